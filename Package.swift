@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "upid",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "kubectl-upid", targets: ["kubectl-upid"]),
+        .executable(name: "kubectl-upid-analyze", targets: ["kubectl-upid-analyze"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "UpidCore", swiftSettings: settings),
+        .target(
+            name: "UpidCluster", dependencies: ["UpidCore", "CCurl", "CYAML", "CZlib"], swiftSettings: settings),
+        .target(name: "UpidCommand", dependencies: ["UpidCluster", argumentParser], swiftSettings: settings),
+        .executableTarget(name: "kubectl-upid", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
+        .executableTarget(
+            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
+        .target(name: "Support", path: "Tests/Support", exclude: []),
+        .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
+        .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
+        .testTarget(name: "UpidCommandTests", dependencies: ["UpidCommand", "Support"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Support"]),
+    ]
+)

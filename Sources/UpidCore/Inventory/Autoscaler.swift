@@ -1,0 +1,25 @@
+/// A HorizontalPodAutoscaler and what it watches.
+public struct Autoscaler: Hashable, Codable, Sendable {
+    public var namespace: String
+    public var name: String
+    /// Kind and name of what it scales.
+    public var target: Controller
+    public var minReplicas: Int
+    public var maxReplicas: Int
+    /// Target utilisation in per cent of the request, by resource name
+    /// (`cpu`, `memory`); empty when it scales on something else only.
+    public var utilisationTargets: [String: Int]
+
+    /// An autoscaler of one target.
+    public init(
+        namespace: String, name: String, target: Controller, minReplicas: Int, maxReplicas: Int,
+        utilisationTargets: [String: Int]
+    ) {
+        self.namespace = namespace
+        self.name = name
+        self.target = target
+        self.minReplicas = minReplicas
+        self.maxReplicas = maxReplicas
+        self.utilisationTargets = utilisationTargets
+    }
+}

@@ -1,0 +1,45 @@
+/// Something that could not be read, and what that means for the answer.
+public struct Gap: Hashable, Codable, Sendable {
+    /// What is missing: `nodes`, `pods in namespace "shop"`, `memory usage`.
+    public var what: String
+    /// Why, in the words of whoever refused.
+    public var why: String
+    /// What a user can do about it, if anything is known to help.
+    public var hint: String?
+
+    /// A gap with its reason.
+    public init(what: String, why: String, hint: String? = nil) {
+        self.what = what
+        self.why = why
+        self.hint = hint
+    }
+}
+
+/// Everything seen of a cluster at one moment: the seam between reading and
+/// judging. It holds no environment values, no annotation values and nothing
+/// of Secrets, so it may be saved and sent.
+public struct Snapshot: Hashable, Codable, Sendable {
+    /// The schema that this version reads and writes.
+    public static let currentVersion = "upid.dev/v1alpha1"
+
+    public var apiVersion: String = Snapshot.currentVersion
+    public var kind: String = "Snapshot"
+    public var takenAt: Timestamp
+    public var facts: ClusterFacts
+    public var inventory: Inventory
+    public var usage: UsageData
+    /// What is missing from it.
+    public var gaps: [Gap]
+
+    /// A snapshot taken at `takenAt`.
+    public init(
+        takenAt: Timestamp, facts: ClusterFacts = ClusterFacts(), inventory: Inventory, usage: UsageData,
+        gaps: [Gap] = []
+    ) {
+        self.takenAt = takenAt
+        self.facts = facts
+        self.inventory = inventory
+        self.usage = usage
+        self.gaps = gaps
+    }
+}

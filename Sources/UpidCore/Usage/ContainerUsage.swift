@@ -1,0 +1,131 @@
+/// One hour of a workload's container, over all its pods.
+public struct UsageHour: Hashable, Codable, Sendable {
+    /// Start of the hour, UTC.
+    public var start: Timestamp
+    /// Mean over pods and time.
+    public var mean: Double
+    /// The largest value of any pod.
+    public var max: Double
+    /// Values behind it.
+    public var samples: Int
+
+    /// An hour's course.
+    public init(start: Timestamp, mean: Double, max: Double, samples: Int) {
+        self.start = start
+        self.mean = mean
+        self.max = max
+        self.samples = samples
+    }
+}
+
+/// How much of one resource a container used: all pods of the workload taken
+/// together, past ones included. CPU in cores, memory in bytes.
+public struct ResourceUsage: Hashable, Codable, Sendable {
+    /// One value per pod and step.
+    public var histogram: UsageHistogram
+    /// The largest value seen.
+    public var max: Double
+    /// When the largest value was seen.
+    public var maxAt: Timestamp
+    /// Mean over pods and time.
+    public var mean: Double
+    /// How many values: pods × steps that had data.
+    public var samples: Int
+    public var firstSample: Timestamp
+    public var lastSample: Timestamp
+    /// Hours that have data, in order.
+    public var hours: [UsageHour]
+
+    /// Usage as collected.
+    public init(
+        histogram: UsageHistogram, max: Double, maxAt: Timestamp, mean: Double, samples: Int,
+        firstSample: Timestamp, lastSample: Timestamp, hours: [UsageHour]
+    ) {
+        self.histogram = histogram
+        self.max = max
+        self.maxAt = maxAt
+        self.mean = mean
+        self.samples = samples
+        self.firstSample = firstSample
+        self.lastSample = lastSample
+        self.hours = hours
+    }
+
+    /// The highest value of each UTC day that has data, in order.
+    public var dailyPeaks: [Double] {
+        var peaks: [(day: Int64, peak: Double)] = []
+        for hour in hours {
+            let day = hour.start.seconds / 86_400
+            if peaks.last?.day == day {
+                peaks[peaks.count - 1].peak = Swift.max(peaks[peaks.count - 1].peak, hour.max)
+            } else {
+                peaks.append((day, hour.max))
+            }
+        }
+        return peaks.map(\.peak)
+    }
+}
+
+/// What is known of one container's use. Nil is unknown, never zero.
+public struct ContainerUsage: Hashable, Codable, Sendable {
+    public var cpu: ResourceUsage?
+    public var memory: ResourceUsage?
+    /// Share of the CFS periods in which it was throttled, 0…1; nil without
+    /// a CPU limit or without the metric.
+    public var throttledShare: Double?
+    /// Out-of-memory kills in the window.
+    public var oomKills: Int?
+    /// Restarts in the window.
+    public var restarts: Int?
+
+    /// Usage of one container.
+    public init(
+        cpu: ResourceUsage? = nil, memory: ResourceUsage? = nil, throttledShare: Double? = nil, oomKills: Int? = nil,
+        restarts: Int? = nil
+    ) {
+        self.cpu = cpu
+        self.memory = memory
+        self.throttledShare = throttledShare
+        self.oomKills = oomKills
+        self.restarts = restarts
+    }
+}
+
+/// Pods of a workload that had data in one hour.
+public struct ReplicaHour: Hashable, Codable, Sendable {
+    public var start: Timestamp
+    public var pods: Int
+
+    /// A count of pods.
+    public init(start: Timestamp, pods: Int) {
+        self.start = start
+        self.pods = pods
+    }
+}
+
+/// What a workload used, by container.
+public struct WorkloadUsage: Hashable, Codable, Sendable {
+    public var workload: WorkloadID
+    /// Set when this is the usage of one pod of the workload only.
+    public var pod: String?
+    public var containers: [String: ContainerUsage]
+    /// Bytes per second received and sent by all its pods together, mean over
+    /// the window; nil when unknown.
+    public var networkReceived: Double?
+    public var networkSent: Double?
+    /// The most pods with data at once, by hour, in order.
+    public var replicas: [ReplicaHour]
+
+    /// Usage of a workload.
+    public init(
+        workload: WorkloadID, pod: String? = nil, containers: [String: ContainerUsage] = [:],
+        networkReceived: Double? = nil, networkSent: Double? = nil, replicas: [ReplicaHour] = []
+    ) {
+        self.workload = workload
+        self.pod = pod
+        self.containers = containers
+        self.networkReceived = networkReceived
+        self.networkSent = networkSent
+        self.replicas = replicas
+    }
+}
