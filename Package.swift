@@ -33,7 +33,8 @@ let package = Package(
         .target(
             name: "UpidCluster", dependencies: ["UpidCore", "CCurl", "CYAML", "CZlib"], swiftSettings: settings),
         .target(name: "UpidCommand", dependencies: ["UpidCluster", argumentParser], swiftSettings: settings),
-        .executableTarget(name: "kubectl-upid", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
+        .executableTarget(
+            name: "kubectl-upid", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-analyze", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
         .target(name: "Support", path: "Tests/Support", exclude: []),
