@@ -27,19 +27,21 @@ struct PrometheusClient: Sendable {
     /// Asked by POST; where that is refused (403 of an API server's proxy
     /// whose user may not `create`, 405), by GET from then on.
     ///
-    /// Throws ``PrometheusError``, or what the transport threw.
+    /// Throws ``PrometheusError``, and what `authorize` throws.
     func run<Sink: SeriesSink>(_ query: PrometheusQuery, into sink: Sink) async throws -> (
         sink: Sink, warnings: [String]
     ) {
         guard !state.usesGet.load(ordering: .relaxed) else { return try await get(query, sink) }
         do {
             return try await send(query, sink, method: "POST")
-        } catch PrometheusError.refused(let address, 403, let message) {
-            guard let answer = try? await get(query, sink) else {
-                throw PrometheusError.refused(address: address, status: 403, message: message)
+        } catch let refusal as PrometheusError where refusal.isForbidden {
+            do {
+                let answer = try await get(query, sink)
+                state.usesGet.store(true, ordering: .relaxed)
+                return answer
+            } catch let error as PrometheusError where error.isForbidden {
+                throw refusal
             }
-            state.usesGet.store(true, ordering: .relaxed)
-            return answer
         } catch PrometheusError.status(_, 405, _) {
             let answer = try await get(query, sink)
             state.usesGet.store(true, ordering: .relaxed)
@@ -82,8 +84,12 @@ struct PrometheusClient: Sendable {
         }
         state.sent.add(1, ordering: .relaxed)
         let answer = PrometheusAnswer(address: connection.address, sink: sink)
-        try await transport.stream(
-            request, onHead: { answer.begin($0) }, onChunk: { try answer.take($0) })
+        do {
+            try await transport.stream(
+                request, onHead: { answer.begin($0) }, onChunk: { try answer.take($0) })
+        } catch let failure as TransportError {
+            throw PrometheusError.unreachable(address: connection.address, failure)
+        }
         return try answer.end()
     }
 }

@@ -4,6 +4,8 @@ public import UpidCore
 public enum PrometheusError: UserFacingError, Equatable {
     /// HTML came instead of JSON: a login page, or a path that is not the API's.
     case webPage(address: String)
+    /// No whole answer came at all.
+    case unreachable(address: String, TransportError)
     /// It sends the client elsewhere; credentials do not follow.
     case redirected(address: String, location: String)
     /// HTTP 401 or 403.
@@ -31,6 +33,8 @@ public enum PrometheusError: UserFacingError, Equatable {
         switch self {
         case .webPage(let address):
             "error: the Prometheus at \(address) answered a web page, not the query API"
+        case .unreachable(let address, let failure):
+            "error: unable to reach the Prometheus at \(address): \(failure.cause)"
         case .redirected(let address, let location):
             "error: the Prometheus at \(address) redirects to \(location)"
         case .refused(let address, 401, let message):
@@ -67,6 +71,7 @@ public enum PrometheusError: UserFacingError, Equatable {
         switch self {
         case .webPage:
             "check the URL's path, and whether it needs --prometheus-header or --prometheus-bearer-token-file"
+        case .unreachable(_, let failure): failure.hint
         case .redirected: "use the address it redirects to, or authenticate"
         case .refused: "give credentials with --prometheus-header or --prometheus-bearer-token-file"
         case .query(_, "timeout", _): "ask for a shorter --window or a longer --step"
@@ -78,11 +83,22 @@ public enum PrometheusError: UserFacingError, Equatable {
         }
     }
 
+    /// HTTP 403.
+    var isForbidden: Bool {
+        if case .refused(_, 403, _) = self { return true }
+        return false
+    }
+
     /// A smaller question may be answered where this one was not: a limit of
     /// time, samples, series or length was hit.
     var asksForLess: Bool {
         switch self {
         case .queryTooLong, .truncated: true
+        case .unreachable(_, let failure):
+            switch failure {
+            case .timedOut(_, .headers), .timedOut(_, .body), .stalled, .connectionLost(_, true, _): true
+            default: false
+            }
         case .status(_, let code, _): code == 413 || code == 414 || code == 422 || code >= 502
         case .query(_, let type, let message):
             type == "timeout" || type == "canceled" || type == "execution" || type == "unavailable"

@@ -35,9 +35,11 @@ struct ResourceAccumulator: Sendable {
 
     /// Adds the series of one pod. Values that are no usage (negative, NaN)
     /// and moments off the grid are left out.
-    mutating func add(_ points: [SamplePoint], _ buckets: inout UsageBuckets) {
+    mutating func add(_ points: [SamplePoint]) {
         let step = Double(grid.step)
         let origin = Double(grid.first)
+        // A pod that comes within a step replaces one that goes within it: it is counted from the next step on.
+        let appeared = points.count > 1 && points[0].time > origin ? Int((points[0].time - origin) / step) : -1
         var hour = -1
         var hourEnd = -Double.infinity
         var cell = HourCell()
@@ -56,7 +58,7 @@ struct ResourceAccumulator: Sendable {
                     continue
                 }
             }
-            if !buckets.count(value) { histogram.add(value) }
+            histogram.add(value)
             cell.sum += value
             cell.samples += 1
             if value > cell.max { cell.max = value }
@@ -64,12 +66,11 @@ struct ResourceAccumulator: Sendable {
                 max = value
                 maxAt = Int64(point.time)
             }
-            if present[moment] < .max { present[moment] += 1 }
+            if moment > appeared, present[moment] < .max { present[moment] += 1 }
             if Int64(point.time) < first { first = Int64(point.time) }
             if Int64(point.time) > last { last = Int64(point.time) }
         }
         if hour >= 0 { hours[hour].merge(cell) }
-        buckets.flush(into: &histogram)
     }
 
     /// Ends the collection of this grid: counts of pods go to their hours.

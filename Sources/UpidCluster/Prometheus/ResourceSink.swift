@@ -5,7 +5,6 @@ internal import UpidCore
 struct ResourceSink: SeriesSink {
     private let keys: UsageKeys
     private let grid: TimeGrid
-    private var buckets = UsageBuckets()
     private var collected: [UsageKey: ResourceAccumulator] = [:]
     /// Pods of nobody that is known.
     private(set) var unattributed: Set<NamespacedName> = []
@@ -22,7 +21,7 @@ struct ResourceSink: SeriesSink {
             return
         }
         for key in keys {
-            collected[key, default: ResourceAccumulator(grid: grid)].add(points, &buckets)
+            collected[key, default: ResourceAccumulator(grid: grid)].add(points)
         }
     }
 

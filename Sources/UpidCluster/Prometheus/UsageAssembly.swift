@@ -61,7 +61,8 @@ struct UsageAssembly: Sendable {
     func workloads() -> [WorkloadUsage] {
         let events = UsageRestarts(restarts: restarts, kills: kills, firstPiece: firstPiece, keys: keys)
         var usages: [UsageKey: WorkloadUsage] = [:]
-        for key in Set(resources.values.flatMap(\.keys)) {
+        let all = resources.values.reduce(into: Set(events.restarts.keys)) { $0.formUnion($1.keys) }
+        for key in all.union(events.kills.keys) {
             let cpu = resources[.cpu]?[key]
             let memory = resources[.memory]?[key]
             var usage = ContainerUsage(cpu: cpu?.usage, memory: memory?.usage)
@@ -87,20 +88,26 @@ struct UsageAssembly: Sendable {
         return Array(usages.values)
     }
 
-    /// The most pods with CPU or memory usage at one moment, by hour.
+    /// The most pods with usage at one moment, by hour: of memory, which ends
+    /// with the pod; a rate goes on for a while.
     private func replicas() -> [UsageKey: [ReplicaHour]] {
-        var hours: [UsageKey: [Int64: Int]] = [:]
-        for (key, accumulator) in resources.values.joined() {
-            let whole = UsageKey(workload: key.workload, pod: key.pod, container: "")
-            for (offset, cell) in accumulator.hours.enumerated() where cell.pods > 0 {
-                let hour = accumulator.firstHour + Int64(offset)
-                hours[whole, default: [:]][hour] = max(hours[whole]?[hour] ?? 0, cell.pods)
+        var found: [UsageKey: [ReplicaHour]] = [:]
+        for question in [UsageQuestion.memory, .cpu] {
+            var hours: [UsageKey: [Int64: Int]] = [:]
+            for (key, accumulator) in resources[question] ?? [:] {
+                let whole = UsageKey(workload: key.workload, pod: key.pod, container: "")
+                guard found[whole] == nil else { continue }
+                for (offset, cell) in accumulator.hours.enumerated() where cell.pods > 0 {
+                    let hour = accumulator.firstHour + Int64(offset)
+                    hours[whole, default: [:]][hour] = max(hours[whole]?[hour] ?? 0, cell.pods)
+                }
+            }
+            for (whole, counts) in hours {
+                found[whole] = counts.sorted { $0.key < $1.key }.map {
+                    ReplicaHour(start: Timestamp(seconds: $0.key * 3_600), pods: $0.value)
+                }
             }
         }
-        return hours.mapValues {
-            $0.sorted { $0.key < $1.key }.map {
-                ReplicaHour(start: Timestamp(seconds: $0.key * 3_600), pods: $0.value)
-            }
-        }
+        return found
     }
 }

@@ -22,8 +22,7 @@ public struct UsageReader: Sendable {
     /// Reads usage. What the server cannot answer becomes a gap; the rest
     /// stands.
     ///
-    /// Throws ``PrometheusError`` or the transport's error when the server
-    /// cannot be asked at all.
+    /// Throws ``PrometheusError`` when the server cannot be asked at all.
     public func read(_ request: UsageRequest) async throws -> UsageReading {
         let plan = UsagePlan(request)
         guard let selection = plan.everything, plan.grid != nil else {
