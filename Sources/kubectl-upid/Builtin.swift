@@ -32,7 +32,7 @@ enum Builtin: String, CaseIterable {
                 details: "No cluster is asked.",
                 examples: [.init("As JSON", "kubectl upid version -o json")], synopsis: "[flags] [options]",
                 flags: [
-                    Flag(
+                    FlagSpec(
                         "output", "o", usage: "One of 'yaml' or 'json'.", completion: .values(["json", "yaml"]))
                 ])
         }
@@ -40,7 +40,7 @@ enum Builtin: String, CaseIterable {
 
     private static func spec(
         _ name: String, _ summary: String, details: String = "", examples: [CommandSpec.Example] = [],
-        synopsis: String, flags: [Flag] = []
+        synopsis: String, flags: [FlagSpec] = []
     ) -> CommandSpec {
         CommandSpec(
             path: "kubectl upid \(name)", executable: "kubectl-upid", summary: summary, details: details,

@@ -60,7 +60,7 @@ public struct CommandCompletion: Sendable {
 
     /// The values that may follow a flag.
     private func values(
-        of flag: Flag, prefix: String, lead: String, given: NormalisedArguments
+        of flag: FlagSpec, prefix: String, lead: String, given: NormalisedArguments
     ) async -> CompletionAnswer {
         let values: [String]
         switch flag.completion {

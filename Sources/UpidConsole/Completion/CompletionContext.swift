@@ -4,7 +4,7 @@ public enum CompletionContext: Hashable, Sendable {
     case flagName(prefix: String)
     /// On the value of a flag. `lead` is what stands before the value in the
     /// same word (`--output=`) and must stand before each candidate.
-    case flagValue(Flag, prefix: String, lead: String)
+    case flagValue(FlagSpec, prefix: String, lead: String)
     /// On a word that is no flag; `words` are those before it.
     case word(prefix: String, words: [String])
 
@@ -13,7 +13,7 @@ public enum CompletionContext: Hashable, Sendable {
     public init(_ line: [String], table: FlagTable) {
         let current = line.last ?? ""
         var words: [String] = []
-        var pending: Flag?
+        var pending: FlagSpec?
         var flagsEnded = false
         for word in line.dropLast() {
             if pending != nil {
@@ -36,7 +36,7 @@ public enum CompletionContext: Hashable, Sendable {
     }
 
     /// The flag that takes the next word as its value, if the word ends in one.
-    private static func flagAwaitingValue(_ word: String, table: FlagTable) -> Flag? {
+    private static func flagAwaitingValue(_ word: String, table: FlagTable) -> FlagSpec? {
         if word.hasPrefix("--") {
             guard !word.contains("="), let flag = table.flag(named: word.dropFirst(2)) else { return nil }
             return flag.value.takesValue ? flag : nil

@@ -100,7 +100,7 @@ public struct ArgumentNormaliser: Sendable {
         }
     }
 
-    private func set(_ flag: Flag, _ value: String, _ reading: inout Reading) throws(FlagError) {
+    private func set(_ flag: FlagSpec, _ value: String, _ reading: inout Reading) throws(FlagError) {
         let plain: [String]
         switch flag.value {
         case .bool, .optionalBool:
@@ -127,7 +127,7 @@ public struct ArgumentNormaliser: Sendable {
         }
     }
 
-    private func invalid(_ value: String, _ flag: Flag, _ reason: String) -> FlagError {
+    private func invalid(_ value: String, _ flag: FlagSpec, _ reason: String) -> FlagError {
         error(.invalidArgument(value, flag: flag.title, reason: reason))
     }
 

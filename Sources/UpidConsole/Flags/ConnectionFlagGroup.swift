@@ -3,32 +3,32 @@ extension FlagGroup {
     public static let connection = FlagGroup(
         "Connection Options",
         [
-            Flag("as", usage: "Username to impersonate, a user or a service account in a namespace."),
-            Flag("as-group", nil, .strings, usage: "Group to impersonate; repeat it for several groups."),
-            Flag("as-uid", usage: "UID to impersonate."),
-            Flag(
+            FlagSpec("as", usage: "Username to impersonate, a user or a service account in a namespace."),
+            FlagSpec("as-group", nil, .strings, usage: "Group to impersonate; repeat it for several groups."),
+            FlagSpec("as-uid", usage: "UID to impersonate."),
+            FlagSpec(
                 "as-user-extra", nil, .strings,
                 usage: "Extra KEY=VALUE to impersonate; repeat it for several values of one key."),
-            Flag("cache-dir", usage: "Accepted as kubectl does; nothing is cached.", completion: .files),
-            Flag("certificate-authority", usage: "Path to a CA certificate.", completion: .files),
-            Flag("client-certificate", usage: "Path to a client certificate for TLS.", completion: .files),
-            Flag("client-key", usage: "Path to a client key for TLS.", completion: .files),
-            Flag("cluster", usage: "The kubeconfig cluster to use.", completion: .clusters),
-            Flag("context", usage: "The kubeconfig context to use.", completion: .contexts),
-            Flag(
+            FlagSpec("cache-dir", usage: "Accepted as kubectl does; nothing is cached.", completion: .files),
+            FlagSpec("certificate-authority", usage: "Path to a CA certificate.", completion: .files),
+            FlagSpec("client-certificate", usage: "Path to a client certificate for TLS.", completion: .files),
+            FlagSpec("client-key", usage: "Path to a client key for TLS.", completion: .files),
+            FlagSpec("cluster", usage: "The kubeconfig cluster to use.", completion: .clusters),
+            FlagSpec("context", usage: "The kubeconfig context to use.", completion: .contexts),
+            FlagSpec(
                 "disable-compression", nil, .bool,
                 usage: "If true, do not ask the server for compressed responses."),
-            Flag(
+            FlagSpec(
                 "insecure-skip-tls-verify", nil, .optionalBool,
                 usage: "If true, the server's certificate is not checked. This makes the connection insecure."),
-            Flag("kubeconfig", usage: "Path to the kubeconfig file to use.", completion: .files),
-            Flag("namespace", "n", usage: "The namespace to look at.", completion: .namespaces),
-            Flag(
+            FlagSpec("kubeconfig", usage: "Path to the kubeconfig file to use.", completion: .files),
+            FlagSpec("namespace", "n", usage: "The namespace to look at.", completion: .namespaces),
+            FlagSpec(
                 "request-timeout", nil, .string(default: "0"),
                 usage: "How long to wait for one request: 30 (seconds), 1m30s, ... Zero means without end."),
-            Flag("server", "s", usage: "The address and port of the Kubernetes API server."),
-            Flag("tls-server-name", usage: "The name to expect in the server's certificate instead of its host name."),
-            Flag("token", usage: "Bearer token for the API server."),
-            Flag("user", usage: "The kubeconfig user to use.", completion: .users),
+            FlagSpec("server", "s", usage: "The address and port of the Kubernetes API server."),
+            FlagSpec("tls-server-name", usage: "The name to expect in the server's certificate instead of its host name."),
+            FlagSpec("token", usage: "Bearer token for the API server."),
+            FlagSpec("user", usage: "The kubeconfig user to use.", completion: .users),
         ], isGlobal: true)
 }

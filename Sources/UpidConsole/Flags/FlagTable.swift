@@ -9,25 +9,25 @@ public struct FlagTable: Hashable, Sendable {
     }
 
     /// Every flag, group by group.
-    public var flags: [Flag] {
+    public var flags: [FlagSpec] {
         groups.flatMap(\.flags)
     }
 
     /// The flag of that name, without dashes; `_` counts as `-`, as in
     /// kubectl.
-    public func flag(named name: some StringProtocol) -> Flag? {
+    public func flag(named name: some StringProtocol) -> FlagSpec? {
         let wanted = String(name.map { $0 == "_" ? "-" : $0 })
         return flags.first { $0.name == wanted }
     }
 
     /// The flag of that single letter.
-    public func flag(shorthand: Character) -> Flag? {
+    public func flag(shorthand: Character) -> FlagSpec? {
         flags.first { $0.shorthand == shorthand }
     }
 
     /// What a command that reads a cluster takes: connection, selection,
     /// output, usage, snapshot, logging, and what is its own.
-    public static func reading(own: [Flag]) -> FlagTable {
+    public static func reading(own: [FlagSpec]) -> FlagTable {
         FlagTable([FlagGroup("Options", own)] + shared)
     }
 
@@ -43,7 +43,7 @@ extension FlagGroup {
     static let always = FlagGroup(
         "Help",
         [
-            Flag("help", "h", .bool, usage: "Show this help.", isHidden: true),
-            Flag("version", nil, .bool, usage: "Show the version.", isHidden: true),
+            FlagSpec("help", "h", .bool, usage: "Show this help.", isHidden: true),
+            FlagSpec("version", nil, .bool, usage: "Show the version.", isHidden: true),
         ])
 }

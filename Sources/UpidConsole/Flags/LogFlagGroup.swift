@@ -3,7 +3,7 @@ extension FlagGroup {
     public static let log = FlagGroup(
         "Log Options",
         [
-            Flag(
+            FlagSpec(
                 "v", "v", .integer(default: 0, bits: 32),
                 usage: "Number for the log level verbosity: 6 shows requests, 8 bodies.")
         ], isGlobal: true)

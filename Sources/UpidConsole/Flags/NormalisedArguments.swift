@@ -1,11 +1,11 @@
 /// A command line after reading: every flag has its value.
 public struct NormalisedArguments: Hashable, Sendable {
-    private let flags: [Flag]
+    private let flags: [FlagSpec]
     private let given: [String: [String]]
     /// What is neither a flag nor a flag's value, in order.
     public let words: [String]
 
-    init(flags: [Flag], given: [String: [String]], words: [String]) {
+    init(flags: [FlagSpec], given: [String: [String]], words: [String]) {
         self.flags = flags
         self.given = given
         self.words = words

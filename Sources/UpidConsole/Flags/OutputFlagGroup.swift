@@ -3,15 +3,15 @@ extension FlagGroup {
     public static let output = FlagGroup(
         "Output Options",
         [
-            Flag(
+            FlagSpec(
                 "label-columns", "L", .list,
                 usage: "Labels to show as columns, separated by commas; the flag may be repeated."),
-            Flag("no-headers", nil, .bool, usage: "If true, print tables without their header."),
-            Flag(
+            FlagSpec("no-headers", nil, .bool, usage: "If true, print tables without their header."),
+            FlagSpec(
                 "output", "o", usage: "Output format. One of: (\(outputFormats.joined(separator: ", "))).",
                 completion: .values(outputFormats)),
-            Flag("show-labels", nil, .bool, usage: "If true, show all labels as the last column."),
-            Flag(
+            FlagSpec("show-labels", nil, .bool, usage: "If true, show all labels as the last column."),
+            FlagSpec(
                 "sort-by",
                 usage: "Sort by a column of the table (e.g. 'CPU(NEED)' or cpu-need) or by a JSONPath expression "
                     + "(e.g. '{.metadata.name}')."),

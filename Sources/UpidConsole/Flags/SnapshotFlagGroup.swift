@@ -3,9 +3,9 @@ extension FlagGroup {
     public static let snapshot = FlagGroup(
         "Snapshot Options",
         [
-            Flag(
+            FlagSpec(
                 "snapshot", usage: "Analyse what this file holds instead of asking a cluster.", completion: .files),
-            Flag(
+            FlagSpec(
                 "save-snapshot",
                 usage: "Write all that was read from the cluster to this file (no secrets, no environment values).",
                 completion: .files),

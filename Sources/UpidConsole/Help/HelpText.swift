@@ -21,7 +21,7 @@ public enum HelpText {
     public static func globalOptions(width: Int?) -> String {
         let groups = FlagTable.anywhere.groups.filter(\.isGlobal)
         let flags = groups.flatMap(\.flags).sorted { $0.name < $1.name }
-        let group = FlagGroup("The following options can be passed to any command", flags)
+        let group = FlagGroup("The following options can be passed to any command", flags, isGlobal: true)
         return (options(group, width: width) ?? "") + "\n"
     }
 
@@ -37,7 +37,7 @@ public enum HelpText {
                 .split(separator: "\n").map { "\t" + $0 }.joined(separator: "\n")
             return "    \(flag.title)=\(flag.value.shownDefault):\n\(usage)"
         }
-        return "\(group.title):\n" + entries.joined(separator: "\n\n")
+        return "\(group.title):\n" + (group.isGlobal ? "\n" : "") + entries.joined(separator: "\n\n")
     }
 
     private static func paragraphs(_ text: String, width: Int?) -> String {

@@ -1,6 +1,6 @@
 /// A flag of the command line: how it is written, what it takes, what it is
 /// for. One list of these serves parsing, help, dispatch and completion.
-public struct Flag: Hashable, Sendable {
+public struct FlagSpec: Hashable, Sendable {
     /// Without dashes: `all-namespaces`.
     public let name: String
     /// `A`, written `-A`.
