@@ -37,7 +37,7 @@ let package = Package(
             name: "kubectl-upid", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-analyze", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
-        .target(name: "Support", path: "Tests/Support", exclude: []),
+        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
         .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
         .testTarget(name: "UpidCommandTests", dependencies: ["UpidCommand", "Support"]),
