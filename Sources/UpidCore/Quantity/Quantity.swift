@@ -66,13 +66,15 @@ extension Quantity: Comparable {
 
 extension Quantity: AdditiveArithmetic {
     /// The sum, written in the left one's family (the right one's, if the
-    /// left is zero).
+    /// left is zero). It stays at the end of the range instead of overflowing.
     public static func + (left: Quantity, right: Quantity) -> Quantity {
-        Quantity(nanos: left.nanos + right.nanos, format: left.nanos == 0 ? right.format : left.format)
+        let (sum, overflow) = left.nanos.addingReportingOverflow(right.nanos)
+        let nanos = overflow ? (right.nanos < 0 ? -Int128.max : .max) : sum
+        return Quantity(nanos: nanos, format: left.nanos == 0 ? right.format : left.format)
     }
 
     /// The difference, written in the left one's family.
     public static func - (left: Quantity, right: Quantity) -> Quantity {
-        Quantity(nanos: left.nanos - right.nanos, format: left.nanos == 0 ? right.format : left.format)
+        left + Quantity(nanos: right.nanos == .min ? .max : -right.nanos, format: right.format)
     }
 }

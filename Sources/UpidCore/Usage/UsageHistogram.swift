@@ -1,24 +1,11 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// A distribution of positive values in buckets of equal relative width: any
 /// quantile is right within 1 %, whatever the values' range, and two
 /// histograms add up exactly.
 ///
 /// Source: Masson, Rim, Lee, "DDSketch: a fast and fully-mergeable quantile
 /// sketch with relative-error guarantees", VLDB 2019, with γ = 1.02.
-public struct UsageHistogram: Hashable, Codable, Sendable {
-    private static let ratio = 1.02
-    private static let logRatio = log(ratio)
-    /// Values at or below this are counted as zero: 10⁻⁵ cores, or no bytes.
-    private static let smallest = 1e-5
-
-    /// How many values were at or below the smallest bucket.
+public struct UsageHistogram: Hashable, Sendable {
+    /// How many values were 10⁻⁵ or less: of cores or of bytes, nothing.
     public private(set) var zeros: Int = 0
     /// Index of the first bucket in ``counts``.
     public private(set) var first: Int = 0
@@ -32,21 +19,21 @@ public struct UsageHistogram: Hashable, Codable, Sendable {
     public var total: Int { counts.reduce(zeros, +) }
 
     /// Counts a value `times` times; negative and non-finite values are not
-    /// usage and are left out.
+    /// usage and are left out, values above 2⁶⁰ count as 2⁶⁰.
     public mutating func add(_ value: Double, times: Int = 1) {
         guard value.isFinite, value >= 0, times > 0 else { return }
-        guard value > Self.smallest else {
+        guard value > HistogramBuckets.smallest else {
             zeros += times
             return
         }
-        reserve(Int(ceil(log(value) / Self.logRatio)), times)
+        count(times, in: HistogramBuckets.shared.bucket(of: value))
     }
 
     /// Adds all values of another histogram.
     public mutating func merge(_ other: UsageHistogram) {
         zeros += other.zeros
         for (offset, count) in other.counts.enumerated() where count > 0 {
-            reserve(other.first + offset, count)
+            self.count(count, in: other.first + offset)
         }
     }
 
@@ -60,9 +47,9 @@ public struct UsageHistogram: Hashable, Codable, Sendable {
         if rank < seen { return 0 }
         for (offset, count) in counts.enumerated() {
             seen += count
-            if rank < seen { return Self.middle(of: first + offset) }
+            if rank < seen { return HistogramBuckets.shared.middle(of: first + offset) }
         }
-        return Self.middle(of: first + counts.count - 1)
+        return HistogramBuckets.shared.middle(of: first + counts.count - 1)
     }
 
     /// The share of values above `value`, 0…1; nil when it is empty.
@@ -70,18 +57,13 @@ public struct UsageHistogram: Hashable, Codable, Sendable {
         let total = total
         guard total > 0 else { return nil }
         var above = 0
-        for (offset, count) in counts.enumerated() where Self.middle(of: first + offset) > value {
+        for (offset, count) in counts.enumerated() where HistogramBuckets.shared.middle(of: first + offset) > value {
             above += count
         }
         return Double(above) / Double(total)
     }
 
-    /// The point of a bucket that is at most 1 % away from all of it.
-    private static func middle(of bucket: Int) -> Double {
-        2 * pow(ratio, Double(bucket)) / (ratio + 1)
-    }
-
-    private mutating func reserve(_ bucket: Int, _ times: Int) {
+    private mutating func count(_ times: Int, in bucket: Int) {
         if counts.isEmpty {
             first = bucket
             counts = [times]
@@ -94,5 +76,37 @@ public struct UsageHistogram: Hashable, Codable, Sendable {
             counts.append(contentsOf: repeatElement(0, count: bucket - first - counts.count + 1))
         }
         counts[bucket - first] += times
+    }
+}
+
+extension UsageHistogram: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case zeros, first, counts
+    }
+
+    /// Reads what ``encode(to:)`` wrote; counts that are negative, or buckets
+    /// that no value has, are an error.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        zeros = try container.decode(Int.self, forKey: .zeros)
+        first = try container.decode(Int.self, forKey: .first)
+        counts = try container.decode([Int].self, forKey: .counts)
+        let buckets = HistogramBuckets.shared.range
+        let most = 1 << 48
+        guard (0...most).contains(zeros), counts.allSatisfy({ (0...most).contains($0) }), counts.count <= buckets.count,
+            counts.isEmpty || buckets.contains(first) && buckets.contains(first + counts.count - 1)
+        else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .counts, in: container, debugDescription: "counts or buckets out of range")
+        }
+    }
+
+    /// Writes the number of zeros, the first bucket, and a count for each
+    /// bucket from there on.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(zeros, forKey: .zeros)
+        try container.encode(first, forKey: .first)
+        try container.encode(counts, forKey: .counts)
     }
 }
