@@ -39,7 +39,7 @@ let package = Package(
         .executableTarget(
             name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole", argumentParser],
             swiftSettings: settings),
-        .target(name: "Support", path: "Tests/Support", exclude: []),
+        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
         .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
