@@ -101,10 +101,12 @@ public struct CommandCompletion: Sendable {
         return CompletionAnswer([only, CompletionCandidate("\(only.value)/")], [.noFiles, .noSpace])
     }
 
-    /// What the line's complete words say; nothing if they cannot be read.
+    /// What the line's complete words say, without a flag that still waits for
+    /// its value; nothing if they cannot be read.
     private static func given(_ line: [String], spec: CommandSpec) -> NormalisedArguments {
         let normaliser = ArgumentNormaliser(table: spec.flags, command: spec.path)
-        return (try? normaliser.arguments(Array(line.dropLast())))
+        return (try? normaliser.arguments(line.dropLast()))
+            ?? (try? normaliser.arguments(line.dropLast(2)))
             ?? NormalisedArguments(flags: spec.flags.flags, given: [:], words: [])
     }
 }

@@ -16,8 +16,8 @@ public struct ArgumentNormaliser: Sendable {
     }
 
     /// The whole command line; flags may stand between the other words.
-    public func arguments(_ words: [String]) throws(FlagError) -> NormalisedArguments {
-        var reading = Reading(words: words)
+    public func arguments(_ words: some Sequence<String>) throws(FlagError) -> NormalisedArguments {
+        var reading = Reading(words: Array(words))
         try read(&reading, stopsAtWord: false)
         return NormalisedArguments(flags: table.flags, given: reading.given, words: reading.others)
     }

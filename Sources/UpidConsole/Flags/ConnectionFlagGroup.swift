@@ -27,7 +27,8 @@ extension FlagGroup {
                 "request-timeout", nil, .string(default: "0"),
                 usage: "How long to wait for one request: 30 (seconds), 1m30s, ... Zero means without end."),
             FlagSpec("server", "s", usage: "The address and port of the Kubernetes API server."),
-            FlagSpec("tls-server-name", usage: "The name to expect in the server's certificate instead of its host name."),
+            FlagSpec(
+                "tls-server-name", usage: "The name to expect in the server's certificate instead of its host name."),
             FlagSpec("token", usage: "Bearer token for the API server."),
             FlagSpec("user", usage: "The kubeconfig user to use.", completion: .users),
         ], isGlobal: true)

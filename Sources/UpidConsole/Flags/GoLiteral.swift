@@ -38,8 +38,13 @@ enum GoLiteral {
         if negative || rest.first == "+" { rest = rest.dropFirst() }
         let lowered = rest.lowercased()
         let (radix, prefix): (Int128, Int) =
-            lowered.hasPrefix("0x") ? (16, 2) : lowered.hasPrefix("0o") ? (8, 2) : lowered.hasPrefix("0b") ? (2, 2)
-            : lowered.hasPrefix("0") && lowered.utf8.count > 1 ? (8, 1) : (10, 0)
+            lowered.hasPrefix("0x")
+            ? (16, 2)
+            : lowered.hasPrefix("0o")
+                ? (8, 2)
+                : lowered.hasPrefix("0b")
+                    ? (2, 2)
+                    : lowered.hasPrefix("0") && lowered.utf8.count > 1 ? (8, 1) : (10, 0)
         var number: Int128 = 0
         guard rest.utf8.count > prefix else { return nil }
         for byte in rest.utf8.dropFirst(prefix) {

@@ -33,7 +33,8 @@ public struct NormalisedArguments: Hashable, Sendable {
     }
 
     /// The same command line in the one form that every parser takes:
-    /// `--name=value`, `--flag`, `--no-flag`, `--`, words.
+    /// `--name=value` (two words for an empty value), `--flag`, `--no-flag`,
+    /// `--`, words.
     public var plain: [String] {
         var plain: [String] = []
         for flag in flags where flag.name != "help" && flag.name != "version" {
@@ -41,7 +42,8 @@ public struct NormalisedArguments: Hashable, Sendable {
             switch flag.value {
             case .bool: if values == ["true"] { plain.append("--\(flag.name)") }
             case .optionalBool: plain.append(values == ["true"] ? "--\(flag.name)" : "--no-\(flag.name)")
-            case .string, .integer, .duration, .strings, .list: plain += values.map { "--\(flag.name)=\($0)" }
+            case .string, .integer, .duration, .strings, .list:
+                for value in values { plain += value.isEmpty ? ["--\(flag.name)", ""] : ["--\(flag.name)=\(value)"] }
             }
         }
         return words.isEmpty ? plain : plain + ["--"] + words
