@@ -9,6 +9,16 @@ struct WorkloadAnalysisBuilder {
         var namespace: String
         var kind: String
         var name: String
+
+        init(namespace: String, kind: String, name: String) {
+            self.namespace = namespace
+            self.kind = kind
+            self.name = name
+        }
+
+        init(_ id: WorkloadID) {
+            self.init(namespace: id.namespace, kind: id.kind.rawValue, name: id.name)
+        }
     }
 
     private let source: UsageSource
@@ -41,7 +51,11 @@ struct WorkloadAnalysisBuilder {
                 policy: policy)
             return self.analysis(of: container, workload, pods, usage, recommendation)
         }
-        let findings = [NotRunningRule.check(workload, pods: pods), OperatorOwnedRule.check(workload)]
+        let findings = [
+            NotRunningRule.check(workload, pods: pods),
+            UtilisationAutoscalerRule.check(autoscalers[TargetKey(workload.id)], containers),
+            OperatorOwnedRule.check(workload),
+        ]
         return WorkloadAnalysis(
             workload: workload, pod: nil, podCount: pods.count, containers: containers,
             findings: findings.compactMap { $0 }.sorted { $1.severity < $0.severity })
@@ -74,11 +88,10 @@ struct WorkloadAnalysisBuilder {
         let kills = Self.kills(container, pods, usage)
         let live = pods.flatMap(\.containers).filter { $0.name == container.name }
         let restarts = used?.restarts ?? live.reduce(0) { $0 + min($1.restarts, 1_000_000) }
-        let target = TargetKey(
-            namespace: workload.id.namespace, kind: workload.id.kind.rawValue, name: workload.id.name)
         let facts = ContainerFacts(
             workload: workload, pods: pods, container: container, usage: used, source: source,
-            recommendation: recommendation, oomKills: kills, restarts: restarts, autoscaler: autoscalers[target],
+            recommendation: recommendation, oomKills: kills, restarts: restarts,
+            autoscaler: autoscalers[TargetKey(workload.id)],
             policy: policy)
         return ContainerAnalysis(
             container: container, usage: used, recommendation: recommendation, findings: facts.findings,

@@ -28,8 +28,8 @@ struct ContainerFacts {
     /// All rules on containers, in the order of ``Finding/Kind``.
     static let rules: [@Sendable (ContainerFacts) -> [Finding]] = [
         OOMKilledRule.check, CrashLoopingRule.check, MemoryNearLimitRule.check, ThrottledRule.check,
-        UnderRequestedRule.check, MissingRequestRule.check, OverRequestedRule.check, UtilisationAutoscalerRule.check,
-        InjectedContainerRule.check, ShortHistoryRule.check, NoUsageDataRule.check,
+        UnderRequestedRule.check, MissingRequestRule.check, OverRequestedRule.check, InjectedContainerRule.check,
+        ShortHistoryRule.check, NoUsageDataRule.check,
     ]
 
     /// What the rules find, what matters most first.

@@ -7,8 +7,8 @@ enum UnderRequestedRule {
 
     static func check(_ facts: ContainerFacts) -> [Finding] {
         [
-            check(facts, .cpu, facts.usage?.cpu?.histogram.quantile(0.95), "p95", .cpuUnderRequested),
-            check(facts, .memory, facts.usage?.memory?.histogram.quantile(0.99), "p99", .memoryUnderRequested),
+            check(facts, .cpu, facts.usage?.cpu?.quantile(0.95), "p95", .cpuUnderRequested),
+            check(facts, .memory, facts.usage?.memory?.quantile(0.99), "p99", .memoryUnderRequested),
         ].compactMap { $0 }
     }
 

@@ -22,10 +22,10 @@ public enum AnalysisCSV {
         return [
             id.namespace, id.kind.rawValue, id.name, row.pod ?? "", container.container.name,
             container.container.role.rawValue, "\(row.podCount)", cores(resources.cpuRequest?.doubleValue),
-            cores(resources.cpuLimit?.doubleValue), cores(cpu?.histogram.quantile(0.5)),
-            cores(cpu?.histogram.quantile(0.95)), cores(cpu?.histogram.quantile(0.99)), cores(cpu?.max),
+            cores(resources.cpuLimit?.doubleValue), cores(cpu?.quantile(0.5)),
+            cores(cpu?.quantile(0.95)), cores(cpu?.quantile(0.99)), cores(cpu?.max),
             cores(container.recommendation.cpu.request?.doubleValue), bytes(resources.memoryRequest?.doubleValue),
-            bytes(resources.memoryLimit?.doubleValue), bytes(memory?.histogram.quantile(0.99)), bytes(memory?.max),
+            bytes(resources.memoryLimit?.doubleValue), bytes(memory?.quantile(0.99)), bytes(memory?.max),
             bytes(container.recommendation.memory.request?.doubleValue), cores(container.usage?.throttledShare),
             "\(container.restarts)", "\(container.oomKills)", container.history.map { "\($0)" } ?? "",
             findings.map(\.kind.rawValue).joined(separator: " "),

@@ -83,10 +83,10 @@ public struct AnalysisExplanation: Hashable, Sendable {
     /// `p99 of 12096 values over 13.9d is 243m, rounded up to 250m`.
     private static func arithmetic(_ evidence: SizingEvidence, _ resource: ResourceName) -> String {
         let value = resource.text(measured: evidence.value)
+        let values = "\(evidence.samples) \(evidence.samples == 1 ? "value" : "values")"
+        let span = evidence.history < 60 ? "of now" : "over \(HumanDuration.history(seconds: evidence.history))"
         var text =
-            evidence.samples > 0
-            ? "\(evidence.statistic) of \(evidence.samples) \(evidence.samples == 1 ? "value" : "values") over "
-                + "\(HumanDuration.history(seconds: evidence.history)) is \(value)" : "killed at \(value)"
+            evidence.samples > 0 ? "\(evidence.statistic) of \(values) \(span) is \(value)" : "killed at \(value)"
         if evidence.margin > 0 { text += ", plus \(HumanQuantity.percent(evidence.margin))" }
         if let raised = evidence.afterOOM { text += ", at least \(resource.text(measured: raised)) after a kill" }
         if let floor = evidence.floor { text += ", at least the floor of \(resource.text(floor))" }
@@ -96,7 +96,7 @@ public struct AnalysisExplanation: Hashable, Sendable {
 
     private static func distribution(_ usage: ResourceUsage, _ resource: ResourceName) -> String {
         let quantiles = [("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99)].compactMap { name, quantile in
-            usage.histogram.quantile(quantile).map { "\(name) \(resource.text(measured: min($0, usage.max)))" }
+            usage.quantile(quantile).map { "\(name) \(resource.text(measured: $0))" }
         }
         return "mean \(resource.text(measured: usage.mean)), " + quantiles.joined(separator: ", ")
             + ", max \(resource.text(measured: usage.max)) at \(usage.maxAt)"

@@ -65,9 +65,9 @@ public struct AnalysisTable: Hashable, Sendable {
         return [
             container.container.role.rawValue, resources.cpuLimit.map(HumanQuantity.cpu) ?? "<none>",
             resources.memoryLimit.map(HumanQuantity.memory) ?? "<none>",
-            usage?.cpu?.histogram.quantile(0.5).map(HumanQuantity.measured(cores:)) ?? "<unknown>",
+            usage?.cpu?.quantile(0.5).map(HumanQuantity.measured(cores:)) ?? "<unknown>",
             (usage?.cpu?.max).map(HumanQuantity.measured(cores:)) ?? "<unknown>",
-            usage?.memory?.histogram.quantile(0.99).map(HumanQuantity.measured(bytes:)) ?? "<unknown>",
+            usage?.memory?.quantile(0.99).map(HumanQuantity.measured(bytes:)) ?? "<unknown>",
             (usage?.throttledShare).map(HumanQuantity.percent) ?? "<unknown>", "\(container.restarts)",
             "\(container.oomKills)", source,
         ]
@@ -111,8 +111,7 @@ public struct AnalysisTable: Hashable, Sendable {
 extension ContainerAnalysis {
     /// The quantile of CPU use that needs rest on, in cores.
     func cpuUsed(_ policy: SizingPolicy) -> Double? {
-        guard let cpu = usage?.cpu else { return nil }
-        return cpu.histogram.quantile(policy.cpuQuantile).map { min($0, cpu.max) }
+        usage?.cpu?.quantile(policy.cpuQuantile)
     }
 
     /// The highest memory working set, in bytes.

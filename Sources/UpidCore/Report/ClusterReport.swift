@@ -68,11 +68,12 @@ public enum ClusterReport {
 
     private static func resources(_ summary: ClusterSummary) -> Table {
         let columns = [
-            "resource", "capacity", "allocatable", "requested", "used(mean)", "used(p95)", "used(now)",
+            "resource", "capacity", "allocatable", "requested", "used(mean)", "used(p95)", "used(last)",
             "used/requested",
         ]
         let rows = [(ResourceName.cpu, summary.cpu), (.memory, summary.memory)].map { name, resource in
             let hasNodes = summary.nodes > 0
+            let series = resource.used.flatMap { $0.hours > 0 ? $0 : nil }
             func amount(_ value: Double?, _ share: Double?) -> String {
                 guard let value else { return "<unknown>" }
                 return name.text(measured: value) + (share.map { " (\(HumanQuantity.percent($0)))" } ?? "")
@@ -81,8 +82,9 @@ public enum ClusterReport {
                 name.rawValue, hasNodes ? amount(resource.capacity.doubleValue, nil) : "<unknown>",
                 hasNodes ? amount(resource.allocatable.doubleValue, nil) : "<unknown>",
                 amount(resource.requested.doubleValue, resource.requestedShare),
-                amount(resource.used?.mean, resource.usedShare), amount(resource.used?.p95, nil),
-                amount(resource.used?.last, nil), resource.usedOfRequested.map(HumanQuantity.percent) ?? "<unknown>",
+                amount(series?.mean, series == nil ? nil : resource.usedShare), amount(series?.p95, nil),
+                amount(resource.used?.last, series == nil ? resource.usedShare : nil),
+                resource.usedOfRequested.map(HumanQuantity.percent) ?? "<unknown>",
             ]
         }
         return Table(columns: columns.map { .init($0) }, rows: rows)

@@ -4,7 +4,8 @@ enum ContainerDocument {
         let container = analysis.container
         var members: [String: JSONValue] = [
             "name": .string(container.name), "role": .string(container.role.rawValue),
-            "resources": resources(container.resources), "recommendation": recommendation(analysis.recommendation),
+            "resources": resources(container.resources), "amounts": amounts(container.resources),
+            "recommendation": recommendation(analysis.recommendation),
             "findings": .array(analysis.findings.map(AnalysisDocument.finding)),
             "restarts": .int(Int64(analysis.restarts)), "oomKills": .int(Int64(analysis.oomKills)),
         ]
@@ -15,15 +16,25 @@ enum ContainerDocument {
 
     private static func resources(_ resources: Resources) -> JSONValue {
         .object([
-            "requests": amounts(resources.cpuRequest, resources.memoryRequest, resources.otherRequests),
-            "limits": amounts(resources.cpuLimit, resources.memoryLimit, resources.otherLimits),
+            "requests": quantities(resources.cpuRequest, resources.memoryRequest, resources.otherRequests),
+            "limits": quantities(resources.cpuLimit, resources.memoryLimit, resources.otherLimits),
         ])
     }
 
-    private static func amounts(_ cpu: Quantity?, _ memory: Quantity?, _ others: [String: Quantity]) -> JSONValue {
+    private static func quantities(_ cpu: Quantity?, _ memory: Quantity?, _ others: [String: Quantity]) -> JSONValue {
         var members = others.mapValues { JSONValue.string($0.description) }
         members["cpu"] = cpu.map { .string($0.description) }
         members["memory"] = memory.map { .string($0.description) }
+        return .object(members)
+    }
+
+    /// Requests and limits again, as numbers.
+    private static func amounts(_ resources: Resources) -> JSONValue {
+        var members: [String: JSONValue] = [:]
+        members["cpuRequest"] = resources.cpuRequest.map { amount($0.doubleValue, .cpu) }
+        members["cpuLimit"] = resources.cpuLimit.map { amount($0.doubleValue, .cpu) }
+        members["memoryRequest"] = resources.memoryRequest.map { amount($0.doubleValue, .memory) }
+        members["memoryLimit"] = resources.memoryLimit.map { amount($0.doubleValue, .memory) }
         return .object(members)
     }
 
@@ -42,7 +53,7 @@ enum ContainerDocument {
             "firstSample": .string(usage.firstSample.description), "lastSample": .string(usage.lastSample.description),
         ]
         for (name, quantile) in [("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99)] {
-            members[name] = usage.histogram.quantile(quantile).map { amount(min($0, usage.max), resource) }
+            members[name] = usage.quantile(quantile).map { amount($0, resource) }
         }
         if resource == .memory { members["dailyPeaks"] = .array(usage.dailyPeaks.map { amount($0, resource) }) }
         return .object(members)
@@ -59,6 +70,8 @@ enum ContainerDocument {
         var members: [String: JSONValue] = [:]
         members["request"] = advice.request.map { .string($0.description) }
         members["limit"] = advice.limit.map { .string($0.description) }
+        members["requestAmount"] = advice.request.map { amount($0.doubleValue, resource) }
+        members["limitAmount"] = advice.limit.map { amount($0.doubleValue, resource) }
         members["keep"] = advice.keepReason.map {
             .object(["reason": .string($0.id), "message": .string($0.text)])
         }
