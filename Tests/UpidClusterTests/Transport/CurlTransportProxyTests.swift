@@ -33,6 +33,13 @@ import UpidCluster
         #expect(try await fixture.stats("leak \(host)").count == 0)
     }
 
+    @Test func plainHTTPGoesThroughTheProxyAsAWholeURL() async throws {
+        var endpoint = EndpointOptions()
+        endpoint.proxy = "http://127.0.0.1:\(fixture.server.port("proxy"))"
+        let response = try await CurlTransport().send(HTTPRequest("http://plain.invalid/x?y", endpoint: endpoint))
+        #expect(response.text == "http://plain.invalid/x?y")
+    }
+
     @Test func credentialsOfTheProxyStayThere() async throws {
         let port = fixture.server.port("proxy")
         let refused = await transportError {
