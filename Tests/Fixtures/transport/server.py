@@ -209,7 +209,15 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
 
     def finish_request(self, request, address):
         if self.context:
-            request = self.context.wrap_socket(request, server_side=True)
+            request = self.context.wrap_socket(request, server_side=True, do_handshake_on_connect=False)
+            try:
+                request.do_handshake()
+            except ssl.SSLError:
+                # Closed with unread bytes, the connection is reset and the client may miss the alert.
+                request.settimeout(5)
+                while socket.socket.recv(request, 65536):
+                    pass
+                return
         self.RequestHandlerClass(request, address, self)
 
     def handle_error(self, *_):

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import UpidCluster
@@ -48,9 +49,9 @@ import Testing
     }
 
     @Test func tellsWhyAnAddressIsOutOfReach() {
-        #expect(error(7) { $0.systemError = 111 } == .refused(server: "a.example"))
+        #expect(error(7) { $0.systemError = ECONNREFUSED } == .refused(server: "a.example"))
         let unreachable = error(7) {
-            $0.systemError = 113
+            $0.systemError = EHOSTUNREACH
             $0.address = "10.0.0.1:443"
         }
         #expect(unreachable.cause == "dial tcp 10.0.0.1:443: connect: no route to host")
