@@ -34,7 +34,7 @@ struct CurlFailure {
 
     /// The error that it is for `request`; `stallTimeout` in seconds.
     func error(for request: HTTPRequest, stallTimeout: Int) -> TransportError {
-        guard let url = URLParts(request.url) else { return .badURL("") }
+        guard let url = URLParts(request.url) else { return .badURL(URLParts.shown(request.url)) }
         let server = url.authority
         let proxy = request.endpoint.proxy.flatMap { URLParts($0) }
         let dialled = address.isEmpty ? (proxy ?? url).dialledAddress : address

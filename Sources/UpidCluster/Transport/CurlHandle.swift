@@ -93,6 +93,9 @@ final class CurlHandle {
         try set(CURLOPT_FOLLOWLOCATION, 0)
         try set(CURLOPT_UNRESTRICTED_AUTH, 0)
         try set(CURLOPT_NETRC, 0)
+        try set(CURLOPT_PATH_AS_IS, 1)
+        // A name that is still being looked up holds nobody else up.
+        try set(CURLOPT_QUICK_EXIT, 1)
         try set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(timeout > 0 ? min(timeout, 30) : 30))
         if timeout > 0 {
             try set(CURLOPT_TIMEOUT_MS, Self.milliseconds(timeout))

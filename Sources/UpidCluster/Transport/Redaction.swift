@@ -16,6 +16,9 @@ struct Redaction: Sendable {
         self.secrets = Set(secrets.filter { $0.utf8.count >= 4 }).sorted { $0.utf8.count > $1.utf8.count }
     }
 
+    /// Bytes of the longest credential.
+    var longest: Int { secrets.first?.utf8.count ?? 0 }
+
     /// The text with every known credential masked.
     func apply(_ text: String) -> String {
         secrets.reduce(text) { Self.replacing($1, in: $0) }

@@ -52,6 +52,14 @@ struct URLParts: Equatable, Sendable {
         "\(scheme)://\(userInfo == nil ? "" : "<masked>@")\(authority)\(Self.maskedQuery(rest))"
     }
 
+    /// A URL for an error message, even if it is none: without what
+    /// authenticates or may do so.
+    static func shown(_ url: String) -> String {
+        if let parts = URLParts(url) { return parts.masked }
+        let mayHoldSecret = url.utf8.contains { "@?".utf8.contains($0) }
+        return mayHoldSecret ? Redaction.mask : url.filter { $0.isASCII && $0 >= " " && $0 != "\u{7F}" }
+    }
+
     /// What the URL holds that authenticates.
     var secrets: [String] {
         var secrets = Self.parameters(rest).filter { Redaction.namesASecret($0.name.lowercased()) }.compactMap(\.value)

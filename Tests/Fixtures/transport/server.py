@@ -143,8 +143,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         headers = [("Retry-After", self.query["after"])] if "after" in self.query else []
         headers += [("Location", self.query["to"])] if "to" in self.query else []
-        authorization = self.headers.get("Authorization", "").encode()
-        self.answer(int(self.path.split("?")[0].split("/")[2]), b"refused " + authorization, headers)
+        padding = b"." * int(self.query.get("padding", "0"))
+        body = b"refused " + padding + self.headers.get("Authorization", "").encode()
+        self.answer(int(self.path.split("?")[0].split("/")[2]), body, headers)
 
     def drop(self):
         if self.turn > int(self.query.get("times", "1000000")):
@@ -157,6 +158,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def truncated(self):
         self.send_response(200)
+        if self.query.get("how") == "chunked":
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            self.wfile.write(b"a\r\n0123456789\r\n")
+            self.close_connection = True
+            return
         self.send_header("Content-Length", "1000")
         self.end_headers()
         self.wfile.write(b"x" * int(self.query.get("bytes", "10")))
@@ -202,7 +209,15 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
 
     def finish_request(self, request, address):
         if self.context:
-            request = self.context.wrap_socket(request, server_side=True)
+            request = self.context.wrap_socket(request, server_side=True, do_handshake_on_connect=False)
+            try:
+                request.do_handshake()
+            except ssl.SSLError:
+                # Closed with unread bytes, the connection is reset and the client may miss the alert.
+                request.settimeout(5)
+                while socket.socket.recv(request, 65536):
+                    pass
+                return
         self.RequestHandlerClass(request, address, self)
 
     def handle_error(self, *_):
@@ -230,6 +245,15 @@ class Proxy(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+    def do_GET(self):
+        with lock:
+            counts["proxy " + self.headers.get("Host", "")] += 1
+        body = self.path.encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def do_CONNECT(self):
         host, port = self.path.rsplit(":", 1)

@@ -79,10 +79,12 @@ import UpidCluster
         #expect(reset == .connectionLost(server: address, answered: false, wasReset: true))
     }
 
-    @Test func neverRepeatsAfterTheFirstByte() async throws {
+    @Test(arguments: ["http", "https"], ["length", "chunked"])
+    func neverRepeatsAfterTheFirstByte(server: String, how: String) async throws {
         let key = TransportFixture.key()
         let error = await transportError {
-            try await CurlTransport(retry: quickRetry).send(fixture.request("http", "/truncated?key=\(key)"))
+            try await CurlTransport(retry: quickRetry)
+                .send(fixture.request(server, "/truncated?how=\(how)&key=\(key)"))
         }
         #expect(error?.description == "Unable to connect to the server: unexpected EOF")
         #expect(try await fixture.stats(key).count == 1)

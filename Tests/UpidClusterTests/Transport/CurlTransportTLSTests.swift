@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import UpidCluster
 
@@ -48,11 +49,15 @@ import UpidCluster
     }
 
     @Test(arguments: ["https", "named", "expired"])
-    func trustsAnybodyWhenTold(server: String) async throws {
+    func trustsAnybodyWhenToldAndSaysSo(server: String) async throws {
+        let warnings = Mutex<[String]>([])
+        let diagnostics = Diagnostics(warn: { warning in warnings.withLock { $0.append(warning) } })
         var endpoint = EndpointOptions()
         endpoint.skipVerification = true
-        let response = try await CurlTransport().send(fixture.request(server, "/echo", endpoint: endpoint))
+        let response = try await CurlTransport(diagnostics: diagnostics)
+            .send(fixture.request(server, "/echo", endpoint: endpoint))
         #expect(response.head.status == 200)
+        #expect(warnings.withLock { $0 } == ["the certificate of \(authority(server)) is not verified"])
     }
 
     @Test func refusesAnotherName() async {
@@ -119,7 +124,9 @@ import UpidCluster
         noAuthority.certificateAuthority = .file("/nowhere/ca.pem")
         var badAuthority = EndpointOptions()
         badAuthority.certificateAuthority = .bytes(Array("nothing".utf8))
-        for endpoint in [noAuthority, badAuthority] {
+        var emptyAuthority = EndpointOptions()
+        emptyAuthority.certificateAuthority = .bytes([])
+        for endpoint in [noAuthority, badAuthority, emptyAuthority] {
             let error = await transportError {
                 try await CurlTransport().send(fixture.request("https", "/echo", endpoint: endpoint))
             }

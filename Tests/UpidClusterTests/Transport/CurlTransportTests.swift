@@ -21,6 +21,12 @@ import UpidCluster
         #expect(echo.header("accept") == "text/plain")
     }
 
+    @Test(arguments: ["/echo/../x", "/echo/./x//y", "/echo/%2e%2e/x"])
+    func leavesThePathAlone(path: String) async throws {
+        let echo = try TransportFixture.Echo(try await CurlTransport().send(fixture.request("http", path)))
+        #expect(echo.path == path)
+    }
+
     @Test(arguments: ["POST", "PUT", "PATCH", "DELETE"])
     func sendsABody(method: String) async throws {
         var request = fixture.request("http", "/echo")

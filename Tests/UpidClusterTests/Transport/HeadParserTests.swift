@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func refusesHeadsWithoutEnd() {
-        guard case .malformed = parse(["HTTP/1.1 200 OK"] + Array(repeating: "a: b", count: 3_000)) else {
+        guard case .malformed = parse(["HTTP/1.1 200 OK"] + Array(repeating: "a: b", count: 300_000)) else {
             Issue.record("accepted")
             return
         }

@@ -62,6 +62,15 @@ import UpidCluster
         #expect(!lines.text.contains("canary-"), "\(lines.text)")
     }
 
+    @Test func aCredentialOnTheEdgeOfTheCutIsMasked() async throws {
+        let lines = Lines()
+        var request = fixture.request("http", "/status/401?padding=\(1_024 - 8 - 10)")
+        request.headers = [("Authorization", "Bearer canary-bearer")]
+        _ = try await CurlTransport(diagnostics: lines.diagnostics(8)).send(request)
+        #expect(lines.text.contains("Response Body: refused ..."))
+        #expect(!lines.text.contains("canary"))
+    }
+
     @Test func tellsOfAttempts() async throws {
         let lines = Lines()
         _ = try await CurlTransport(retry: quickRetry, diagnostics: lines.diagnostics(6))

@@ -31,6 +31,14 @@ import Testing
     }
 
     @Test(arguments: [
+        ("127.0.0.1:80", "127.0.0.1:80"), ("ftp://u:p@a/", "ftp://<masked>@a/"), ("u:p@a", "<masked>"),
+        ("a?token=b", "<masked>"), ("a\u{1B}[2J", "a[2J"),
+    ])
+    func showsWhatIsNoURL(url: String, shown: String) {
+        #expect(URLParts.shown(url) == shown)
+    }
+
+    @Test(arguments: [
         ("https://a/x?continue=abc&limit=5", "https://a/x?continue=abc&limit=5"),
         ("https://u:p@a:1/x", "https://<masked>@a:1/x"),
         ("https://a/x?api_key=s3&b=1", "https://a/x?api_key=<masked>&b=1"),
