@@ -17,7 +17,7 @@ struct ResourceSink: SeriesSink {
 
     mutating func add(_ labels: SeriesLabels, _ points: [SamplePoint]) {
         guard let keys = keys.keys(of: labels) else {
-            unattributed.insert(NamespacedName(labels["namespace"], labels["pod"]))
+            unattributed.insert(NamespacedName(namespace: labels["namespace"], name: labels["pod"]))
             return
         }
         for key in keys {

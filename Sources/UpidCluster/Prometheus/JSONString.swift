@@ -1,5 +1,5 @@
 /// Decodes the inside of a JSON string.
-enum JSONText {
+enum JSONString {
     /// The text between the quotes of a JSON string, escapes resolved; nil for
     /// an escape that JSON does not have. Half a surrogate pair and bytes that
     /// are no UTF-8 become U+FFFD.
