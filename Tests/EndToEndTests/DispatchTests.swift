@@ -55,7 +55,8 @@ import Testing
         try FileManager.default.createSymbolicLink(
             atPath: home.path("bin/kubectl-upid"),
             withDestinationPath: Repository.binaries.appendingPathComponent("kubectl-upid").path)
-        try home.write("#!/bin/sh\necho stray\n", to: "bin/kubectl-upid-stray")
+        let stray = try home.write("#!/bin/sh\necho stray\n", to: "bin/kubectl-upid-analyze")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stray)
         var runner = kubectl.runner
         runner.environment["PATH"] = "\(home.path("bin")):/usr/bin:/bin"
         let result = try runner.run("kubectl", ["upid", "-n", "shop", "analyze", "deploy", "--snapshot", Demo.path])
