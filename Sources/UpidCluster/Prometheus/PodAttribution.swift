@@ -1,0 +1,110 @@
+internal import UpidCore
+
+/// Tells which workload a pod belongs (or belonged) to.
+///
+/// The API server's word comes first, then what kube-state-metrics recorded
+/// in the window, then the pod's name.
+struct PodAttribution: Sendable {
+    /// What is known of a pod's workload.
+    enum Answer: Hashable, Sendable {
+        /// One of the workloads that were asked for.
+        case workload(WorkloadID)
+        /// It belongs to something else.
+        case other
+        /// Nothing tells.
+        case unknown
+    }
+
+    private let known: Set<WorkloadID>
+    private let present: [NamespacedName: WorkloadID]
+    private var podOwners: [NamespacedName: Controller] = [:]
+    private var maps: OwnerMaps
+
+    /// What an inventory tells.
+    init(workloads: [Workload], pods: [Pod], owners: OwnerMaps) {
+        known = Set(workloads.map(\.id))
+        present = Dictionary(
+            pods.map { (NamespacedName(namespace: $0.namespace, name: $0.name), $0.workload) }, uniquingKeysWith: { _, last in last })
+        maps = owners
+    }
+
+    /// Learns from a series of kube-state-metrics' owner metrics.
+    mutating func learn(_ labels: SeriesLabels) {
+        let kind = labels["owner_kind"]
+        guard !kind.isEmpty, kind != "<none>" else { return }
+        let owner = Controller(apiVersion: "", kind: kind, name: labels["owner_name"])
+        let namespace = labels["namespace"]
+        switch labels["__name__"] {
+        case "kube_pod_owner": podOwners[NamespacedName(namespace: namespace, name: labels["pod"])] = owner
+        case "kube_replicaset_owner":
+            learn(owner, of: NamespacedName(namespace: namespace, name: labels["replicaset"]), in: \.replicaSets)
+        case "kube_job_owner": learn(owner, of: NamespacedName(namespace: namespace, name: labels["job_name"]), in: \.jobs)
+        case "kube_replicationcontroller_owner":
+            learn(
+                owner, of: NamespacedName(namespace: namespace, name: labels["replicationcontroller"]), in: \.replicationControllers)
+        default: break
+        }
+    }
+
+    /// The workload of a pod.
+    func answer(namespace: String, pod: String) -> Answer {
+        let name = NamespacedName(namespace: namespace, name: pod)
+        if let workload = present[name] { return known.contains(workload) ? .workload(workload) : .other }
+        if let owner = podOwners[name] { return answer(owner: owner, of: name) }
+        for (kind, candidate) in PodNaming.candidates(pod) {
+            let workload = WorkloadID(namespace: namespace, kind: kind, name: candidate)
+            if known.contains(workload) { return .workload(workload) }
+        }
+        return .unknown
+    }
+
+    private mutating func learn(
+        _ owner: Controller, of name: NamespacedName,
+        in map: WritableKeyPath<OwnerMaps, [NamespacedName: Controller]>
+    ) {
+        if maps[keyPath: map][name] == nil { maps[keyPath: map][name] = owner }
+    }
+
+    private func answer(owner: Controller, of pod: NamespacedName) -> Answer {
+        let namespace = pod.namespace
+        let object = NamespacedName(namespace: namespace, name: owner.name)
+        let name = Substring(owner.name)
+        switch owner.kind {
+        case "ReplicaSet":
+            return match(
+                namespace, maps.replicaSets[object], or: (.replicaSet, owner.name), stem: PodNaming.withoutHash(name),
+                kinds: [.deployment, .rollout])
+        case "Job":
+            return match(
+                namespace, maps.jobs[object], or: (.job, owner.name), stem: PodNaming.withoutNumber(name),
+                kinds: [.cronJob])
+        case "ReplicationController":
+            return match(
+                namespace, maps.replicationControllers[object], or: (.replicationController, owner.name),
+                stem: PodNaming.withoutNumber(name), kinds: [.deploymentConfig])
+        case "Node":
+            return match(namespace, nil, or: (.pod, pod.name), stem: nil, kinds: [])
+        default:
+            guard let kind = WorkloadKind(rawValue: owner.kind) else { return .other }
+            return match(namespace, nil, or: (kind, owner.name), stem: nil, kinds: [])
+        }
+    }
+
+    /// The controller of the pod's controller, if it is known; otherwise the
+    /// pod's controller itself, or what its name is made of.
+    private func match(
+        _ namespace: String, _ controller: Controller?, or own: (WorkloadKind, String), stem: Substring?,
+        kinds: [WorkloadKind]
+    ) -> Answer {
+        if let controller {
+            guard let kind = WorkloadKind(rawValue: controller.kind) else { return .other }
+            let workload = WorkloadID(namespace: namespace, kind: kind, name: controller.name)
+            return known.contains(workload) ? .workload(workload) : .other
+        }
+        var candidates = [WorkloadID(namespace: namespace, kind: own.0, name: own.1)]
+        if let stem {
+            candidates += kinds.map { WorkloadID(namespace: namespace, kind: $0, name: String(stem)) }
+        }
+        return candidates.first(where: known.contains).map(Answer.workload) ?? .other
+    }
+}

@@ -1,0 +1,119 @@
+public import UpidCore
+
+/// Why a Prometheus-compatible server gave no answer that can be used.
+public enum PrometheusError: UserFacingError, Equatable {
+    /// HTML came instead of JSON: a login page, or a path that is not the API's.
+    case webPage(address: String)
+    /// No whole answer came at all.
+    case unreachable(address: String, TransportError)
+    /// It sends the client elsewhere; credentials do not follow.
+    case redirected(address: String, location: String)
+    /// HTTP 401 or 403.
+    case refused(address: String, status: Int, message: String)
+    /// The query API reported an error of its own.
+    case query(address: String, type: String, message: String)
+    /// Another HTTP status without a usable body.
+    case status(address: String, code: Int, message: String)
+    /// The answer ended early.
+    case truncated(address: String)
+    /// The answer is not the query API's JSON.
+    case malformed(address: String)
+    /// The query does not fit into a URL, and POST is refused.
+    case queryTooLong(address: String)
+    case invalidURL(String)
+    /// The URL leads to a link-local address, where clouds keep credentials.
+    case linkLocal(host: String)
+    case invalidHeader
+    case unreadableFile(path: String, reason: String)
+    /// No Service looks like a metrics server that answers; what was tried.
+    case notFound(tried: [String])
+
+    /// What went wrong, in one line.
+    public var description: String {
+        switch self {
+        case .webPage(let address):
+            "error: the Prometheus at \(address) answered a web page, not the query API"
+        case .unreachable(let address, let failure):
+            "error: unable to reach the Prometheus at \(address): \(failure.cause)"
+        case .redirected(let address, let location):
+            "error: the Prometheus at \(address) redirects to \(location)"
+        case .refused(let address, 401, let message):
+            "error: the Prometheus at \(address) wants authentication\(Self.detail(message))"
+        case .refused(let address, _, let message):
+            "error: the Prometheus at \(address) refuses access\(Self.detail(message))"
+        case .query(let address, let type, let message):
+            "error: the Prometheus at \(address) could not run a query: \(type.isEmpty ? "" : type + ": ")\(message)"
+        case .status(let address, let code, let message):
+            "error: the Prometheus at \(address) answered HTTP \(code)\(Self.detail(message))"
+        case .truncated(let address):
+            "error: the Prometheus at \(address) ended its answer halfway"
+        case .malformed(let address):
+            "error: the Prometheus at \(address) answered something that is not the query API's JSON"
+        case .queryTooLong(let address):
+            "error: the Prometheus at \(address) refuses POST, and the query is too long for a URL"
+        case .invalidURL(let text):
+            "error: the Prometheus URL \"\(text)\" is not an http:// or https:// URL"
+        case .linkLocal(let host):
+            "error: the Prometheus URL leads to the link-local address \(host)"
+        case .invalidHeader:
+            "error: a Prometheus header is not of the form \"Name: value\""
+        case .unreadableFile(let path, let reason):
+            "error: unable to read \(path): \(reason)"
+        case .notFound(let tried) where tried.isEmpty:
+            "error: no Prometheus-compatible server was found among the Services of the cluster"
+        case .notFound(let tried):
+            "error: no Prometheus-compatible server answered; tried \(tried.joined(separator: "; "))"
+        }
+    }
+
+    /// What helps.
+    public var hint: String? {
+        switch self {
+        case .webPage:
+            "check the URL's path, and whether it needs --prometheus-header or --prometheus-bearer-token-file"
+        case .unreachable(_, let failure): failure.hint
+        case .redirected: "use the address it redirects to, or authenticate"
+        case .refused: "give credentials with --prometheus-header or --prometheus-bearer-token-file"
+        case .query(_, "timeout", _): "ask for a shorter --window or a longer --step"
+        case .query, .status, .malformed, .truncated: nil
+        case .queryTooLong: "allow POST on its query API"
+        case .invalidURL: "write it as http://HOST:PORT/PATH"
+        case .linkLocal, .invalidHeader, .unreadableFile: nil
+        case .notFound: "give its address with --prometheus-url"
+        }
+    }
+
+    /// HTTP 403.
+    var isForbidden: Bool {
+        if case .refused(_, 403, _) = self { return true }
+        return false
+    }
+
+    /// A smaller question may be answered where this one was not: a limit of
+    /// time, samples, series or length was hit.
+    var asksForLess: Bool {
+        switch self {
+        case .queryTooLong, .truncated: true
+        case .unreachable(_, let failure):
+            switch failure {
+            case .timedOut(_, .headers), .timedOut(_, .body), .stalled, .connectionLost(_, true, _): true
+            default: false
+            }
+        case .status(_, let code, _): code == 413 || code == 414 || code == 422 || code >= 502
+        case .query(_, let type, let message):
+            type == "timeout" || type == "canceled" || type == "execution" || type == "unavailable"
+                || type == "too_many_requests" || Self.speaksOfLimits(message)
+        default: false
+        }
+    }
+
+    /// Limits of Thanos, Mimir and VictoriaMetrics have no type of their own.
+    private static func speaksOfLimits(_ message: String) -> Bool {
+        let words = message.lowercased()
+        return ["too many", "limit", "exceed", "timeout", "timed out", "deadline", "maximum"].contains {
+            words.contains($0)
+        }
+    }
+
+    private static func detail(_ message: String) -> String { message.isEmpty ? "" : ": \(message)" }
+}

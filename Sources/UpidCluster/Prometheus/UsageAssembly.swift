@@ -1,0 +1,113 @@
+internal import UpidCore
+
+/// Puts the answers of all questions together, by workload.
+struct UsageAssembly: Sendable {
+    private let keys: UsageKeys
+    /// kube-state-metrics is there: no restarts are none, not unknown.
+    private let stateMetrics: Bool
+    /// The end of the window's first piece (a day, or less).
+    private let firstPiece: Int64
+    private var resources: [UsageQuestion: [UsageKey: ResourceAccumulator]] = [:]
+    private var totals: [UsageQuestion: [UsageKey: Double]] = [:]
+    private var restarts: [UsageRestarts.Life: [SamplePoint]] = [:]
+    private var kills: [UsageRestarts.Life: [SamplePoint]] = [:]
+    private var failed: Set<UsageQuestion> = []
+    private var warnings: [String] = []
+    private var reasons: [Gap] = []
+    /// Pods with usage of which nothing tells whose they are.
+    private(set) var unattributed: Set<NamespacedName> = []
+
+    /// Nothing put together yet.
+    init(keys: UsageKeys, stateMetrics: Bool, firstPiece: Int64) {
+        self.keys = keys
+        self.firstPiece = firstPiece
+        self.stateMetrics = stateMetrics
+    }
+
+    /// What is missing.
+    var gaps: [Gap] {
+        reasons + warnings.map { Gap(what: "parts of the usage", why: $0) }
+    }
+
+    /// Adds an answer. Parts of one question come in the order of time.
+    mutating func add(_ part: UsagePart) {
+        unattributed.formUnion(part.unattributed)
+        for warning in part.warnings where !warnings.contains(warning) { warnings.append(warning) }
+        reasons += part.gaps
+        if !part.gaps.isEmpty { failed.insert(part.question) }
+        for collected in part.resources {
+            resources[part.question, default: [:]].merge(collected) { left, right in
+                var sum = left
+                sum.merge(right)
+                return sum
+            }
+        }
+        for row in part.rows { add(row.labels, row.points, part.question) }
+    }
+
+    private mutating func add(_ labels: SeriesLabels, _ points: [SamplePoint], _ question: UsageQuestion) {
+        switch question {
+        case .restarts: restarts[UsageRestarts.Life(labels), default: []] += points
+        case .oomKills: kills[UsageRestarts.Life(labels), default: []] += points
+        default:
+            let sum = points.reduce(0) { $1.value > 0 && $1.value < .infinity ? $0 + $1.value : $0 }
+            for key in keys.keys(of: labels) ?? [] {
+                totals[question, default: [:]][key, default: 0] += sum
+            }
+        }
+    }
+
+    /// Usage of each workload, and of the single pods.
+    func workloads() -> [WorkloadUsage] {
+        let events = UsageRestarts(restarts: restarts, kills: kills, firstPiece: firstPiece, keys: keys)
+        var usages: [UsageKey: WorkloadUsage] = [:]
+        let all = resources.values.reduce(into: Set(events.restarts.keys)) { $0.formUnion($1.keys) }
+        for key in all.union(events.kills.keys) {
+            let cpu = resources[.cpu]?[key]
+            let memory = resources[.memory]?[key]
+            var usage = ContainerUsage(cpu: cpu?.usage, memory: memory?.usage)
+            if let periods = totals[.periods]?[key], periods > 0, !failed.contains(.throttledPeriods),
+                !failed.contains(.periods)
+            {
+                usage.throttledShare = min(1, (totals[.throttledPeriods]?[key] ?? 0) / periods)
+            }
+            if stateMetrics || !restarts.isEmpty, !failed.contains(.restarts) {
+                usage.restarts = events.restarts[key] ?? 0
+                if !failed.contains(.oomKills) { usage.oomKills = events.kills[key] ?? 0 }
+            }
+            let whole = UsageKey(workload: key.workload, pod: key.pod, container: "")
+            usages[whole, default: WorkloadUsage(workload: key.workload, pod: key.pod)].containers[key.container] =
+                usage
+        }
+        for (key, replicas) in replicas() {
+            usages[key]?.replicas = replicas
+            let seconds = Double(max(replicas.count, 1) * 3_600)
+            usages[key]?.networkReceived = totals[.received]?[key].map { $0 / seconds }
+            usages[key]?.networkSent = totals[.sent]?[key].map { $0 / seconds }
+        }
+        return Array(usages.values)
+    }
+
+    /// The most pods with usage at one moment, by hour: of memory, which ends
+    /// with the pod; a rate goes on for a while.
+    private func replicas() -> [UsageKey: [ReplicaHour]] {
+        var found: [UsageKey: [ReplicaHour]] = [:]
+        for question in [UsageQuestion.memory, .cpu] {
+            var hours: [UsageKey: [Int64: Int]] = [:]
+            for (key, accumulator) in resources[question] ?? [:] {
+                let whole = UsageKey(workload: key.workload, pod: key.pod, container: "")
+                guard found[whole] == nil else { continue }
+                for (offset, cell) in accumulator.hours.enumerated() where cell.pods > 0 {
+                    let hour = accumulator.firstHour + Int64(offset)
+                    hours[whole, default: [:]][hour] = max(hours[whole]?[hour] ?? 0, cell.pods)
+                }
+            }
+            for (whole, counts) in hours {
+                found[whole] = counts.sorted { $0.key < $1.key }.map {
+                    ReplicaHour(start: Timestamp(seconds: $0.key * 3_600), pods: $0.value)
+                }
+            }
+        }
+        return found
+    }
+}

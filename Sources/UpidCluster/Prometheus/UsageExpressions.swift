@@ -1,0 +1,63 @@
+/// The PromQL that usage is read with.
+///
+/// `max by` and not `sum by`: replicas of a highly available pair, or two
+/// jobs that scrape the same kubelet, show each container twice.
+enum UsageExpressions {
+    private static let container = "namespace,pod,container"
+
+    /// Interfaces of a host's own plumbing, which only pods on the host's
+    /// network see.
+    private static let plumbing = "lo|(veth|docker|cni|cali|flannel|tunl|dummy|kube-ipvs|nodelocaldns|lxc|cilium|br-).*"
+
+    /// Cores per container.
+    static func cpu(_ selection: UsageSelection, rateWindow: Int) -> String {
+        "max by (\(container)) (rate(container_cpu_usage_seconds_total{\(selection.containerMatchers)}[\(rateWindow)s]))"
+    }
+
+    /// The highest working set within each step, in bytes per container:
+    /// no sample is missed, however long the step is.
+    static func memory(_ selection: UsageSelection, step: Int64) -> String {
+        "max by (\(container)) "
+            + "(max_over_time(container_memory_working_set_bytes{\(selection.containerMatchers)}[\(step)s]))"
+    }
+
+    /// CFS periods in each piece of the window; throttled ones, or all.
+    static func periods(_ selection: UsageSelection, throttled: Bool, piece: Int64) -> String {
+        let metric = throttled ? "container_cpu_cfs_throttled_periods_total" : "container_cpu_cfs_periods_total"
+        return "max by (\(container)) (sum without (id,name,image) "
+            + "(increase(\(metric){\(selection.containerMatchers)}[\(piece)s])))"
+    }
+
+    /// Restarts of each container that had some.
+    static func restarts(_ selection: UsageSelection, piece: Int64) -> String {
+        "max by (\(container),uid) "
+            + "(increase(kube_pod_container_status_restarts_total{\(selection.podMatchers)}[\(piece)s])) > 0"
+    }
+
+    /// Containers whose last end was for lack of memory.
+    static func oomKilled(_ selection: UsageSelection, piece: Int64) -> String {
+        "max by (\(container),uid) (max_over_time(kube_pod_container_status_last_terminated_reason"
+            + "{reason=\"OOMKilled\",\(selection.podMatchers)}[\(piece)s])) > 0"
+    }
+
+    /// Bytes that each pod received or sent in each piece of the window.
+    static func network(_ selection: UsageSelection, received: Bool, piece: Int64) -> String {
+        let metric = "container_network_\(received ? "receive" : "transmit")_bytes_total"
+        return "sum by (namespace,pod) (max by (namespace,pod,interface) (sum without (id,name,image) "
+            + "(increase(\(metric){\(selection.podMatchers),interface!~\(PromQLText.quoted(plumbing))}[\(piece)s]))))"
+    }
+
+    /// Selectors of the series that tell pods' owners.
+    static func owners(_ selection: UsageSelection) -> [String] {
+        let namespace = PromQLText.matcher("namespace", selection.namespaces)
+        return [
+            "kube_pod_owner{\(selection.podMatchers)}", "kube_replicaset_owner{\(namespace)}",
+            "kube_job_owner{\(namespace)}", "kube_replicationcontroller_owner{\(namespace)}",
+        ]
+    }
+
+    /// Samples of each container in 20 minutes.
+    static func sampleCount(_ matchers: String) -> String {
+        "max by (\(container)) (count_over_time(container_memory_working_set_bytes{\(matchers)}[20m]))"
+    }
+}

@@ -1,0 +1,156 @@
+internal import UpidCore
+
+/// Reads the usage of workloads from a Prometheus-compatible server.
+///
+/// A few range queries per metric cover all containers of many namespaces;
+/// their answers are added up while they arrive and never held.
+public struct UsageReader: Sendable {
+    private let client: PrometheusClient
+    private let diagnostics: Diagnostics
+    private let concurrency: Int
+
+    /// A reader that has at most `concurrency` queries under way.
+    public init(
+        _ connection: PrometheusConnection, transport: any HTTPTransport, diagnostics: Diagnostics = .silent,
+        concurrency: Int = 2
+    ) {
+        client = PrometheusClient(connection, transport: transport, diagnostics: diagnostics)
+        self.diagnostics = diagnostics
+        self.concurrency = max(1, min(concurrency, 8))
+    }
+
+    /// Reads usage. What the server cannot answer becomes a gap; the rest
+    /// stands.
+    ///
+    /// Throws ``PrometheusError`` when the server cannot be asked at all.
+    public func read(_ request: UsageRequest) async throws -> UsageReading {
+        let plan = UsagePlan(request)
+        guard let selection = plan.everything, plan.grid != nil else {
+            return UsageReading(
+                data: UsageData(
+                    source: client.connection.source, start: request.start, end: request.end, step: plan.step))
+        }
+        diagnostics.progress("asking \(client.connection.address) for usage")
+        async let interval = ScrapeInterval.measure(client, request, selection)
+        var attribution = PodAttribution(
+            workloads: request.workloads, pods: request.pods, owners: request.owners)
+        var gaps: [Gap] = []
+        let owners = await ownerSeries(request, selection, &gaps)
+        for labels in owners { attribution.learn(labels) }
+        let scrapeInterval = try await interval
+        let rateWindow = max(300, 4 * scrapeInterval)
+
+        let keys = UsageKeys(attribution: attribution, singlePods: request.singlePods)
+        let parts = try await parts(plan, request, keys, rateWindow: rateWindow)
+        var assembly = UsageAssembly(
+            keys: keys, stateMetrics: !owners.isEmpty, firstPiece: plan.daily.first?.grid.first ?? 0)
+        for part in parts { assembly.add(part) }
+        return UsageReading(
+            data: UsageData(
+                source: client.connection.source, start: request.start, end: request.end, step: plan.step,
+                rateWindow: rateWindow, scrapeInterval: scrapeInterval, workloads: assembly.workloads()),
+            gaps: gaps + assembly.gaps, unattributedPods: assembly.unattributed.count,
+            queries: client.requestCount)
+    }
+
+    /// The owner series of kube-state-metrics. Their names and labels tell
+    /// all, so no sample is read; servers that cannot list series are asked
+    /// for values.
+    private func ownerSeries(
+        _ request: UsageRequest, _ selection: UsageSelection, _ gaps: inout [Gap]
+    ) async -> [SeriesLabels] {
+        let selectors = UsageExpressions.owners(selection)
+        let (start, end) = (request.start.seconds, request.end.seconds)
+        do {
+            return try await client.rows(
+                .series(selectors, from: start, to: end, purpose: "owners of pods")
+            ).map(\.labels)
+        } catch {
+            let window = max(1, end - start)
+            let expression = selectors.map { "last_over_time(\($0)[\(window)s])" }.joined(separator: " or ")
+            do {
+                return try await client.rows(
+                    .instant(expression, at: end, purpose: "owners of pods")
+                ).map(\.labels)
+            } catch {
+                gaps.append(Gap("owners of past pods", error))
+                return []
+            }
+        }
+    }
+
+    /// Runs all queries, some at a time, and returns their answers in the
+    /// order of the plan.
+    private func parts(
+        _ plan: UsagePlan, _ request: UsageRequest, _ keys: UsageKeys, rateWindow: Int
+    ) async throws -> [UsagePart] {
+        let limited =
+            request.workloads.contains { $0.containers.contains { $0.resources.cpuLimit != nil } }
+            || request.pods.contains { $0.containers.contains { $0.resources.cpuLimit != nil } }
+        var jobs: [(question: UsageQuestion, batch: UsagePlan.Batch)] = []
+        for question in UsageQuestion.allCases {
+            if !limited, question == .periods || question == .throttledPeriods { continue }
+            jobs += (question.isCourse ? plan.batches : plan.daily).map { (question, $0) }
+        }
+        return try await withThrowingTaskGroup(of: (Int, UsagePart).self) { group in
+            var parts = [UsagePart?](repeating: nil, count: jobs.count)
+            var next = 0
+            var done = 0
+            while done < jobs.count {
+                while next < jobs.count, next - done < concurrency {
+                    let (index, job) = (next, jobs[next])
+                    group.addTask { (index, try await part(job.question, job.batch, keys, rateWindow)) }
+                    next += 1
+                }
+                guard let (index, part) = try await group.next() else { break }
+                parts[index] = part
+                done += 1
+                diagnostics.progress("reading usage (\(done) of \(jobs.count))")
+            }
+            return parts.compactMap { $0 }
+        }
+    }
+
+    /// Asks a question about a batch; when that is too much for the server,
+    /// about its halves.
+    private func part(
+        _ question: UsageQuestion, _ batch: UsagePlan.Batch, _ keys: UsageKeys, _ rateWindow: Int, depth: Int = 0
+    ) async throws -> UsagePart {
+        do {
+            return try await answer(question, batch, keys, rateWindow)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            try Task.checkCancellation()
+            guard (error as? PrometheusError)?.asksForLess ?? false, depth < 6, let halves = batch.halves else {
+                var part = UsagePart(question: question)
+                let span = "\(Timestamp(seconds: batch.grid.first)) to \(Timestamp(seconds: batch.grid.last))"
+                part.gaps = [Gap("\(question.title) of \(batch.selection.title), \(span)", error)]
+                return part
+            }
+            var left = try await part(question, halves.0, keys, rateWindow, depth: depth + 1)
+            left.append(try await part(question, halves.1, keys, rateWindow, depth: depth + 1))
+            return left
+        }
+    }
+
+    private func answer(
+        _ question: UsageQuestion, _ batch: UsagePlan.Batch, _ keys: UsageKeys, _ rateWindow: Int
+    ) async throws -> UsagePart {
+        let query = PrometheusQuery.range(
+            question.expression(batch, rateWindow: rateWindow), batch.grid,
+            purpose: "\(question.title) of \(batch.selection.title)")
+        var part = UsagePart(question: question)
+        if question.isCourse {
+            let (sink, warnings) = try await client.run(query, into: ResourceSink(keys: keys, grid: batch.grid))
+            part.resources = [sink.closed()]
+            part.unattributed = sink.unattributed
+            part.warnings = warnings
+        } else {
+            let (sink, warnings) = try await client.run(query, into: SeriesRows())
+            part.rows = sink.rows
+            part.warnings = warnings
+        }
+        return part
+    }
+}

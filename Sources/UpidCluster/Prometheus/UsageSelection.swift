@@ -1,0 +1,46 @@
+internal import UpidCore
+
+/// Which series a query reads: some namespaces, and perhaps some of their
+/// pods only.
+struct UsageSelection: Hashable, Sendable {
+    /// Sorted, at least one.
+    var namespaces: [String]
+    /// Patterns (RE2) of pod names; nil = all pods.
+    var podPatterns: [String: [String]]?
+    /// How many series of a container metric are expected.
+    var expectedSeries: Int
+
+    /// Matchers of a metric that has one series per pod.
+    var podMatchers: String {
+        let namespace = PromQLText.matcher("namespace", namespaces)
+        guard let podPatterns else { return namespace }
+        let patterns = Set(namespaces.flatMap { podPatterns[$0] ?? [] }).sorted()
+        return "\(namespace),pod=~\(PromQLText.quoted(patterns.joined(separator: "|")))"
+    }
+
+    /// Matchers of cAdvisor's metrics of containers: neither the pod's own
+    /// cgroup nor the pause container.
+    var containerMatchers: String {
+        "\(podMatchers),container!=\"\",container!=\"POD\""
+    }
+
+    /// Both halves of the namespaces; nil when there is only one.
+    var halves: (UsageSelection, UsageSelection)? {
+        guard namespaces.count > 1 else { return nil }
+        var (left, right) = (self, self)
+        left.namespaces = Array(namespaces.prefix(namespaces.count / 2))
+        right.namespaces = Array(namespaces.dropFirst(namespaces.count / 2))
+        left.expectedSeries = max(1, expectedSeries / 2)
+        right.expectedSeries = left.expectedSeries
+        return (left, right)
+    }
+
+    /// How messages name it.
+    var title: String {
+        switch namespaces.count {
+        case 1: "namespace \"\(namespaces[0])\""
+        case 2...3: "namespaces " + namespaces.map { "\"\($0)\"" }.joined(separator: ", ")
+        default: "\(namespaces.count) namespaces (\"\(namespaces[0])\" to \"\(namespaces[namespaces.count - 1])\")"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// The log of one request, as kubectl's `-v` has it: from 6 a line with
+/// status and time, from 7 request headers, from 8 response headers and
+/// bodies.
+struct RequestLog: Sendable {
+    private let diagnostics: Diagnostics
+    private let redaction: Redaction
+    private let title: String
+
+    /// Nil when nothing of it would be shown.
+    init?(_ request: HTTPRequest, _ diagnostics: Diagnostics) {
+        guard diagnostics.verbosity >= 6 else { return nil }
+        self.diagnostics = diagnostics
+        redaction = Redaction(request)
+        title = redaction.apply("\(request.method) \(URLParts(request.url)?.masked ?? "<bad URL>")")
+    }
+
+    /// How many bytes of a body the log has to see: those that are shown, and
+    /// enough more that a credential is never cut in two and missed.
+    var sampledBytes: Int {
+        let limit = shownBytes
+        return limit == 0 || limit == .max ? limit : limit + redaction.longest
+    }
+
+    private var shownBytes: Int {
+        switch diagnostics.verbosity {
+        case ..<8: 0
+        case 8: 1_024
+        case 9: 10_240
+        default: .max
+        }
+    }
+
+    /// The request, from 7 on.
+    func sending(_ request: HTTPRequest) {
+        guard diagnostics.verbosity >= 7 else { return }
+        diagnostics.log(title)
+        diagnostics.log("Request Headers:")
+        for (name, value) in request.headers {
+            diagnostics.log("    \(redaction.requestHeader(name: name, value: value))")
+        }
+        guard diagnostics.verbosity >= 8, !request.body.isEmpty else { return }
+        log(body: request.body.prefix(sampledBytes), of: request.body.count, "Request Body")
+    }
+
+    /// The answer; `shown` is the beginning of a body of `count` bytes.
+    func received(_ head: HTTPHead, milliseconds: Int, body shown: [UInt8], of count: Int) {
+        let reason = HTTPHead.reason(head.status)
+        diagnostics.log("\(title) \(head.status)\(reason.isEmpty ? "" : " \(reason)") in \(milliseconds) milliseconds")
+        guard diagnostics.verbosity >= 8 else { return }
+        diagnostics.log("Response Headers:")
+        for (name, value) in head.headers {
+            diagnostics.log("    \(redaction.responseHeader(name: name, value: value))")
+        }
+        log(body: shown[...], of: count, "Response Body")
+    }
+
+    /// No answer, or half of one.
+    func failed(_ cause: String, milliseconds: Int) {
+        diagnostics.log("\(title) \(redaction.apply(cause)) in \(milliseconds) milliseconds")
+    }
+
+    /// Another attempt follows.
+    func retrying(after seconds: Double, attempt: Int) {
+        diagnostics.log("\(title) attempt \(attempt + 1) in \(Int(seconds * 1_000)) milliseconds")
+    }
+
+    private func log(body: ArraySlice<UInt8>, of count: Int, _ name: String) {
+        guard !body.contains(0) else {
+            diagnostics.log("\(name): <binary, \(count) bytes>")
+            return
+        }
+        let text = redaction.apply(String(decoding: body, as: UTF8.self))
+        let rest = count > shownBytes ? " [truncated \(count - shownBytes) chars]" : ""
+        diagnostics.log("\(name): \(String(decoding: text.utf8.prefix(shownBytes), as: UTF8.self))\(rest)")
+    }
+}

@@ -1,0 +1,43 @@
+import UpidCore
+
+/// Made-up usage with known numbers.
+enum UsageSamples {
+    static let start = Timestamp(seconds: 1_792_540_800)
+    static let gibibyte = 1_073_741_824.0
+    static let mebibyte = 1_048_576.0
+    static let prometheus = UsageSource.prometheus(address: "monitoring/prometheus:9090", product: "Prometheus")
+
+    /// The given values over and over, one each `step` seconds per pod, for
+    /// `days`.
+    static func usage(_ values: [Double], days: Double = 14, step: Int64 = 300, pods: Int = 1) -> ResourceUsage {
+        var histogram = UsageHistogram()
+        let count = max(1, Int(days * 86_400) / Int(step))
+        var hours: [UsageHour] = []
+        var peak = -1.0
+        var peakAt = start
+        var sum = 0.0
+        for index in 0..<count {
+            let (value, at) = (values[index % values.count], start.advanced(by: Int64(index) * step))
+            histogram.add(value, times: pods)
+            sum += value
+            if value > peak { (peak, peakAt) = (value, at) }
+            let hour = Timestamp(seconds: at.seconds / 3_600 * 3_600)
+            if hours.last?.start != hour { hours.append(UsageHour(start: hour, mean: 0, max: 0, samples: 0)) }
+            let last = hours.count - 1
+            hours[last].mean += (value - hours[last].mean) * Double(pods) / Double(hours[last].samples + pods)
+            hours[last].max = max(hours[last].max, value)
+            hours[last].samples += pods
+        }
+        return ResourceUsage(
+            histogram: histogram, max: peak, maxAt: peakAt, mean: sum / Double(count), samples: count * pods,
+            firstSample: start, lastSample: start.advanced(by: Int64(count - 1) * step), hours: hours)
+    }
+
+    static func resources(
+        _ cpu: String? = nil, _ memory: String? = nil, cpuLimit: String? = nil, memoryLimit: String? = nil
+    ) -> Resources {
+        Resources(
+            cpuRequest: cpu.flatMap { Quantity($0) }, cpuLimit: cpuLimit.flatMap { Quantity($0) },
+            memoryRequest: memory.flatMap { Quantity($0) }, memoryLimit: memoryLimit.flatMap { Quantity($0) })
+    }
+}

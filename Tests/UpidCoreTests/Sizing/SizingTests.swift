@@ -1,0 +1,155 @@
+import Testing
+import UpidCore
+
+@Suite struct SizingTests {
+    static func recommend(
+        _ resources: Resources = Resources(), cpu: ResourceUsage? = nil, memory: ResourceUsage? = nil,
+        throttled: Double? = nil, source: UsageSource = UsageSamples.prometheus, kills: Int = 0,
+        role: ContainerRole = .app
+    ) -> Recommendation {
+        let usage = ContainerUsage(cpu: cpu, memory: memory, throttledShare: throttled)
+        let container = Container(name: "app", role: role, resources: resources)
+        return Sizing.recommend(
+            SizingInput(
+                container: container, usage: cpu == nil && memory == nil ? nil : usage, source: source, oomKills: kills)
+        )
+    }
+
+    static func cores(_ values: Double..., days: Double = 14) -> ResourceUsage {
+        UsageSamples.usage(values, days: days)
+    }
+
+    static func mebibytes(_ values: Double..., days: Double = 14) -> ResourceUsage {
+        UsageSamples.usage(values.map { $0 * UsageSamples.mebibyte }, days: days)
+    }
+
+    @Test(arguments: [
+        (0.0, "10m"), (0.001, "10m"), (0.0123, "15m"), (0.099, "100m"), (0.101, "110m"), (0.25, "250m"),
+        (0.7432, "750m"),
+        (1.31, "1400m"), (7.93, "8"), (11.2, "12"),
+    ])
+    func cpuIsTheQuantileRoundedUp(_ used: Double, _ request: String) throws {
+        let advice = Self.recommend(cpu: Self.cores(used)).cpu
+        #expect(advice.request?.description == request)
+        #expect(advice.keepReason == nil)
+        #expect(try #require(advice.evidence).statistic == "p99")
+    }
+
+    @Test(arguments: [
+        (0.0, "32Mi"), (10.0, "32Mi"), (100.0, "120Mi"), (222.0, "256Mi"), (300.0, "352Mi"), (900.0, "1152Mi"),
+        (3_000, "3456Mi"), (4_000, "4608Mi"), (20_000, "23Gi"),
+    ])
+    func memoryIsThePeakAndAMargin(_ used: Double, _ request: String) {
+        #expect(Self.recommend(memory: Self.mebibytes(used / 2, used)).memory.request?.description == request)
+    }
+
+    @Test func rareSpikesCountForMemoryOnly() {
+        let calm = [Double](repeating: 1, count: 999)
+        let usage = UsageSamples.usage(calm.map { $0 * 0.1 } + [3])
+        #expect(Self.recommend(cpu: usage).cpu.request == .millicores(100))
+        let memory = UsageSamples.usage((calm + [4]).map { $0 * 100 * UsageSamples.mebibyte })
+        #expect(Self.recommend(memory: memory).memory.request == .mebibytes(480))
+    }
+
+    @Test func withoutUsageNothingIsSaid() {
+        let advice = Self.recommend(UsageSamples.resources("1", "1Gi", memoryLimit: "2Gi"))
+        #expect(advice.cpu == ResourceAdvice(keepReason: .noData))
+        #expect(advice.memory == ResourceAdvice(limit: .mebibytes(2_048), keepReason: .noData))
+        #expect(Self.recommend(role: .`init`).cpu.keepReason == .runsBeforeStart)
+    }
+
+    @Test(arguments: [0.5, 2.0])
+    func shortHistoryRaisesButNeverLowers(_ days: Double) {
+        let (cpu, memory) = (Self.cores(0.5, days: days), Self.mebibytes(500, days: days))
+        let roomy = Self.recommend(UsageSamples.resources("2", "4Gi"), cpu: cpu, memory: memory)
+        #expect((roomy.cpu.request == .millicores(2_000)) == (days < 1))
+        #expect((roomy.memory.request == .mebibytes(4_096)) == (days < 1))
+        #expect((roomy.cpu.keepReason == nil) == (days > 1))
+        let tight = Self.recommend(UsageSamples.resources("100m", "64Mi"), cpu: cpu, memory: memory)
+        #expect(tight.cpu.request == .millicores(500))
+        #expect(tight.memory.request == .mebibytes(576))
+        #expect(tight.cpu.keepReason == nil)
+    }
+
+    @Test func oneSampleNeverLowers() {
+        let advice = Self.recommend(UsageSamples.resources("2", "4Gi"), cpu: Self.cores(0.1), source: .metricsAPI)
+        #expect(advice.cpu.request == .millicores(2_000))
+        #expect(advice.cpu.keepReason == .oneSample)
+    }
+
+    @Test func throttlingNeverLowersCPU() {
+        let resources = UsageSamples.resources("1", "1Gi", cpuLimit: "1")
+        let held = Self.recommend(resources, cpu: Self.cores(0.2), throttled: 0.2)
+        #expect(held.cpu.request == .millicores(1_000))
+        #expect(held.cpu.keepReason == .throttled(share: 0.2))
+        #expect(Self.recommend(resources, cpu: Self.cores(0.2), throttled: 0.01).cpu.request == .millicores(200))
+    }
+
+    @Test(
+        arguments: [
+            ("256Mi", "256Mi", 250.0, 384), ("256Mi", "1Gi", 1_000, 1_280), ("4Gi", "4Gi", 4_000, 5_120),
+            ("4Gi", nil, 100, 5_120),
+            (nil, nil, 100, 200),
+        ] as [(String?, String?, Double, Int)])
+    func killsRaiseMemory(_ request: String?, _ limit: String?, _ peak: Double, _ expected: Int) throws {
+        let resources = UsageSamples.resources(nil, request, memoryLimit: limit)
+        let advice = Self.recommend(resources, memory: Self.mebibytes(peak), kills: 2).memory
+        #expect(advice.request == .mebibytes(expected))
+        #expect(advice.limit == limit.map { _ in .mebibytes(expected) })
+        #expect(try #require(advice.evidence).afterOOM != nil)
+    }
+
+    @Test func killsRaiseMemoryWithoutUsage() {
+        let advice = Self.recommend(UsageSamples.resources(nil, "256Mi", memoryLimit: "512Mi"), kills: 1).memory
+        #expect(advice.request == .mebibytes(640))
+        #expect(advice.limit == .mebibytes(640))
+        #expect(Self.recommend(kills: 1).memory.request == nil)
+    }
+
+    @Test func limitsFollowAsTheyShould() {
+        let cpu = Self.cores(0.2)
+        #expect(Self.recommend(UsageSamples.resources("1", cpuLimit: "2"), cpu: cpu).cpu.limit == .millicores(2_000))
+        #expect(Self.recommend(UsageSamples.resources("1", cpuLimit: "1"), cpu: cpu).cpu.limit == .millicores(200))
+        #expect(Self.recommend(UsageSamples.resources(cpuLimit: "1"), cpu: cpu).cpu.limit == .millicores(200))
+        #expect(Self.recommend(UsageSamples.resources("1"), cpu: cpu).cpu.limit == nil)
+        #expect(Self.recommend(UsageSamples.resources("50m", cpuLimit: "100m"), cpu: cpu).cpu.limit == .millicores(200))
+        let memory = Self.mebibytes(200)
+        let halved = Self.recommend(UsageSamples.resources(nil, "1Gi", memoryLimit: "2Gi"), memory: memory).memory
+        #expect(halved.request == .mebibytes(232))
+        #expect(halved.limit == .mebibytes(480))
+        let raised = Self.recommend(UsageSamples.resources(nil, "64Mi", memoryLimit: "512Mi"), memory: memory).memory
+        #expect(raised.limit == .mebibytes(512))
+    }
+
+    static let candidates: [Resources] = [
+        Resources(), UsageSamples.resources("10m", "32Mi"), UsageSamples.resources("333m", "500M"),
+        UsageSamples.resources("2", "2Gi", cpuLimit: "2", memoryLimit: "2Gi"),
+        UsageSamples.resources("16", "100Gi", cpuLimit: "17", memoryLimit: "300Gi"),
+    ]
+
+    @Test(arguments: candidates)
+    func needsGrowWithUsageAndKeepTheFloor(_ resources: Resources) throws {
+        var before: (cpu: Quantity, memory: Quantity) = (.zero, .zero)
+        for level in stride(from: 0.0, through: 40, by: 0.37) {
+            let scale = level * level / 40
+            let (cpu, memory) = (Self.cores(scale), Self.mebibytes(scale * 1_000))
+            for kills in [0, 1] {
+                let advice = Self.recommend(resources, cpu: cpu, memory: memory, kills: kills)
+                let (cpuNeed, memoryNeed) = (try #require(advice.cpu.request), try #require(advice.memory.request))
+                #expect(cpuNeed >= SizingPolicy.standard.cpuFloor && memoryNeed >= SizingPolicy.standard.memoryFloor)
+                #expect(cpuNeed.doubleValue >= scale * 0.99 && memoryNeed.doubleValue >= scale * 1_000 * 1_048_576)
+                #expect(advice.cpu.limit.map { $0 >= cpuNeed } ?? true)
+                #expect(advice.memory.limit.map { $0 >= memoryNeed } ?? true)
+                if kills > 0 { #expect(memoryNeed > resources.memoryRequest ?? .zero) }
+                guard kills == 0 else { continue }
+                #expect(cpuNeed >= before.cpu && memoryNeed >= before.memory)
+                before = (cpuNeed, memoryNeed)
+                var changed = resources
+                (changed.cpuRequest, changed.cpuLimit) = (advice.cpu.request, advice.cpu.limit)
+                (changed.memoryRequest, changed.memoryLimit) = (advice.memory.request, advice.memory.limit)
+                let again = Self.recommend(changed, cpu: cpu, memory: memory)
+                #expect(again.cpu == advice.cpu && again.memory == advice.memory)
+            }
+        }
+    }
+}
