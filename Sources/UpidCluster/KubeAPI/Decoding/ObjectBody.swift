@@ -16,7 +16,7 @@ struct ObjectBody {
     ) throws -> Object {
         try answer.body.withUnsafeBytes { bytes in
             if isProtobuf {
-                return try Object(from: ProtobufEnvelope(bytes, context.pool).object, context)
+                return try Object(from: ProtobufEnvelope(bytes, context.pool).object(), context)
             }
             return try Object(from: JSONCursor(JSONScanner(bytes)), context)
         }

@@ -62,7 +62,8 @@ struct InventoryCollector: Sendable {
     private func content(_ piece: InventoryPiece) async throws -> InventoryPieceContent {
         switch piece.purpose {
         case .workloads(let kind):
-            .workloads(try await lists.read(piece.query, kind: kind) { (object: WorkloadObject) in object.workload.uid })
+            .workloads(
+                try await lists.read(piece.query, kind: kind) { (object: WorkloadObject) in object.workload.uid })
         case .pods: .pods(try await lists.read(piece.query) { (object: PodObject) in object.pod.uid })
         case .nodes: .nodes(try await lists.read(piece.query) { (object: NodeObject) in object.node.name }.map(\.node))
         case .autoscalers:

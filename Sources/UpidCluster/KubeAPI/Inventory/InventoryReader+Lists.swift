@@ -33,7 +33,8 @@ extension InventoryReader {
         var gaps: [Gap] = []
         if let first = collection.narrowed.first {
             let plurals = Set(collection.narrowed.map(\.piece.query.resource.plural)).sorted()
-            var gap = Gap(what: "\(plurals.joined(separator: ", ")) outside namespace \"\(namespace)\"", error: first.error)
+            var gap = Gap(
+                what: "\(plurals.joined(separator: ", ")) outside namespace \"\(namespace)\"", error: first.error)
             gap.hint = "this user may read that namespace only; name another one with -n"
             gaps.append(gap)
         }

@@ -37,7 +37,7 @@ public struct ManifestReader: Sendable {
         for path in paths {
             for file in try files(path, recursive: recursive) {
                 for document in try documents(file) {
-                    read(document, file, namespace, &contents, &ignored)
+                    read(document, Self.title(file), namespace, &contents, &ignored)
                 }
             }
         }
@@ -48,10 +48,12 @@ public struct ManifestReader: Sendable {
     }
 
     private func documents(_ file: String) throws -> [JSONValue] {
-        let name = file == "-" ? "STDIN" : file
         let bytes = file == "-" ? try standardInput() : try ManifestFiles.bytes(file)
-        return try parse(bytes, name).flatMap(Self.expanded)
+        return try parse(bytes, Self.title(file)).flatMap(Self.expanded)
     }
+
+    /// How messages name a file.
+    private static func title(_ file: String) -> String { file == "-" ? "STDIN" : file }
 
     private func files(_ path: String, recursive: Bool) throws -> [String] {
         guard path != "-" else { return [path] }

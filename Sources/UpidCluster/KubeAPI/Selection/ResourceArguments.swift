@@ -51,7 +51,8 @@ public enum ResourceArguments {
         } else if let first = args.first {
             let types = try types(first)
             if args.count == 1 {
-                selection.types = types.count(where: \.isWorkload) == WorkloadKind.allCases.count
+                selection.types =
+                    types.count(where: \.isWorkload) == WorkloadKind.allCases.count
                     ? types.filter { !$0.isWorkload } : types
                 return
             }
@@ -96,7 +97,8 @@ public enum ResourceArguments {
     /// The parts of a comma list, each once.
     private static func parts(_ argument: String) -> [String] {
         var parts: [String] = []
-        for part in argument.split(separator: ",", omittingEmptySubsequences: false) where !parts.contains(String(part)) {
+        for part in argument.split(separator: ",", omittingEmptySubsequences: false) where !parts.contains(String(part))
+        {
             parts.append(String(part))
         }
         return parts

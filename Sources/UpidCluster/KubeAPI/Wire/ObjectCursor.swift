@@ -16,8 +16,16 @@ struct MessageShape: Sendable {
     }
 
     let fields: [Field]
+    /// A bit for each number, all of which are below 64.
+    private let numbers: UInt64
 
-    init(_ fields: Field...) { self.fields = fields }
+    init(_ fields: Field...) {
+        self.fields = fields
+        numbers = fields.reduce(0) { $0 | 1 << UInt64($1.number) }
+    }
+
+    /// The field of that number is one of them.
+    func contains(_ number: Int) -> Bool { number < 64 && numbers & 1 << UInt64(number) != 0 }
 }
 
 /// A place in an object's encoding. What is decoded is written down once,

@@ -24,14 +24,17 @@ struct ProtobufCursor: ObjectCursor {
             guard tag >> 3 > 0, tag >> 3 < 1 << 29 else { throw MalformedBody("field number \(tag >> 3)") }
             switch tag & 7 {
             case 0:
-                try visit(number, ProtobufCursor(number: Self.varint(bytes, &position)))
+                let value = try Self.varint(bytes, &position)
+                if shape.contains(number) { try visit(number, ProtobufCursor(number: value)) }
             case 2:
                 let length = try Self.varint(bytes, &position)
                 guard length <= UInt64(bytes.count - position) else {
                     throw MalformedBody("field \(number) is \(length) bytes long, \(bytes.count - position) are there")
                 }
                 let end = position + Int(length)
-                try visit(number, ProtobufCursor(UnsafeRawBufferPointer(rebasing: bytes[position..<end])))
+                if shape.contains(number) {
+                    try visit(number, ProtobufCursor(UnsafeRawBufferPointer(rebasing: bytes[position..<end])))
+                }
                 position = end
             case 1: try Self.skip(8, bytes, &position)
             case 5: try Self.skip(4, bytes, &position)

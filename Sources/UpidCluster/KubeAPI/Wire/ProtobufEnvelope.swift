@@ -1,15 +1,32 @@
 /// `k8s\0` and a `runtime.Unknown`: how Kubernetes wraps an object in
 /// protobuf.
 struct ProtobufEnvelope {
-    var apiVersion = ""
-    var kind = ""
-    var object = ProtobufCursor(UnsafeRawBufferPointer(start: nil, count: 0))
+    private(set) var apiVersion = ""
+    private(set) var kind = ""
+    private var raw: ProtobufCursor?
+    private var problem: (any Error)?
 
+    /// What a body should have been is known even if it was cut: then only
+    /// ``object()`` throws.
     init(_ bytes: UnsafeRawBufferPointer, _ pool: StringPool) throws {
         guard bytes.count >= 4, bytes.prefix(4).elementsEqual([0x6b, 0x38, 0x73, 0x00]) else {
             throw MalformedBody("it does not begin as a protobuf object does")
         }
-        let unknown = ProtobufCursor(UnsafeRawBufferPointer(rebasing: bytes[4...]))
+        do {
+            try read(ProtobufCursor(UnsafeRawBufferPointer(rebasing: bytes[4...])), pool)
+        } catch {
+            problem = error
+        }
+    }
+
+    /// The object itself; throws ``MalformedBody`` when it is not whole.
+    func object() throws -> ProtobufCursor {
+        if let problem { throw problem }
+        guard let raw else { throw MalformedBody("it holds no object") }
+        return raw
+    }
+
+    private mutating func read(_ unknown: ProtobufCursor, _ pool: StringPool) throws {
         try unknown.fields(Self.shape) { number, cursor in
             switch number {
             case 1:
@@ -20,7 +37,7 @@ struct ProtobufEnvelope {
                     default: break
                     }
                 }
-            case 2: object = cursor
+            case 2: raw = cursor
             default: break
             }
         }
