@@ -1,5 +1,5 @@
 /// Percent-encoding of RFC 3986, over UTF-8.
-enum PercentEncoding {
+enum URLEscaping {
     /// A path: slashes stay, `%` becomes `%25`, so the input is unencoded.
     static func path(_ text: String) -> String {
         encode(text) { isUnreserved($0) || "!$&'()*+,;=:@/".utf8.contains($0) }
