@@ -37,29 +37,3 @@ struct ContainerFacts {
         Self.rules.flatMap { $0(self) }.sorted { $1.severity < $0.severity }
     }
 }
-
-extension ResourceName {
-    /// A requested amount of it, as people read it.
-    func text(_ quantity: Quantity) -> String {
-        switch self {
-        case .cpu: HumanQuantity.cpu(quantity)
-        case .memory: HumanQuantity.memory(quantity)
-        }
-    }
-
-    /// A measured amount of it, as people read it.
-    func text(measured amount: Double) -> String {
-        switch self {
-        case .cpu: HumanQuantity.measured(cores: amount)
-        case .memory: HumanQuantity.measured(bytes: amount)
-        }
-    }
-
-    /// `CPU`, `memory`.
-    var word: String {
-        switch self {
-        case .cpu: "CPU"
-        case .memory: "memory"
-        }
-    }
-}

@@ -1,8 +1,9 @@
 /// An analysis as rows: one per container.
 ///
-/// `USED` is what the need rests on: the quantile of CPU that the policy
-/// names, and the highest memory working set. `<none>` is not set or not
-/// wanted, `<unknown>` is not measured.
+/// `REQ` is the request, or the limit that stands for it. `USED` is what the
+/// need rests on: the quantile of CPU that the policy names, and the highest
+/// memory working set. `<none>` is not set or not wanted, `<unknown>` is not
+/// measured.
 public struct AnalysisTable: Hashable, Sendable {
     /// A namespace column in front.
     public var showsNamespace: Bool
@@ -49,10 +50,10 @@ public struct AnalysisTable: Hashable, Sendable {
         let findings = (isFirst ? row.findings : []) + container.findings
         return [
             row.shortName, container.container.name, "\(row.podCount)",
-            resources.cpuRequest.map(HumanQuantity.cpu) ?? "<none>",
+            (resources.cpuRequest ?? resources.cpuLimit).map(HumanQuantity.cpu) ?? "<none>",
             container.cpuUsed(policy).map(HumanQuantity.measured(cores:)) ?? "<unknown>",
             Self.need(container.recommendation.cpu, HumanQuantity.cpu),
-            resources.memoryRequest.map(HumanQuantity.memory) ?? "<none>",
+            (resources.memoryRequest ?? resources.memoryLimit).map(HumanQuantity.memory) ?? "<none>",
             container.memoryUsed.map(HumanQuantity.measured(bytes:)) ?? "<unknown>",
             Self.need(container.recommendation.memory, HumanQuantity.memory),
             container.history.map(HumanDuration.history) ?? "<none>", Self.labels(of: findings),

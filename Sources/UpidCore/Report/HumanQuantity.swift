@@ -46,6 +46,7 @@ public enum HumanQuantity {
 
     /// A share in per cent: `0%`, `0.4%`, `63%`.
     public static func percent(_ share: Double) -> String {
+        guard share.isFinite else { return "<unknown>" }
         let tenths = min(max(share * 1_000, -1e12), 1e12).rounded()
         if tenths != 0, abs(tenths) < 100 { return decimal(thousandths: Int128(tenths) * 100) + "%" }
         return "\(Int((tenths / 10).rounded()))%"

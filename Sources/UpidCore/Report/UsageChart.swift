@@ -23,7 +23,7 @@ struct UsageChart {
         for row in (0..<Self.height).reversed() {
             let (line, legend) = (mark(row, top), legend(row, top))
             let cells = columns.map { column in
-                let eighths = column.map { Int(($0 / top * Double(Self.height * 8)).rounded(.up)) } ?? 0
+                let eighths = column.map { self.eighths(of: $0, top) } ?? 0
                 return cell(level: min(max(eighths - row * 8, 0), 8), line)
             }
             lines.append(cells.joined() + (legend.isEmpty ? "" : " " + legend))
@@ -49,8 +49,14 @@ struct UsageChart {
         return columns
     }
 
+    /// How high an amount stands, in eighths of a row.
+    private func eighths(of amount: Double, _ top: Double) -> Int {
+        let share = min(max(amount / top, 0), 1)
+        return Int((share * Double(Self.height * 8)).rounded(.up))
+    }
+
     private func row(of amount: Double, _ top: Double) -> Int {
-        min(max(Int((amount / top * Double(Self.height)).rounded(.up)) - 1, 0), Self.height - 1)
+        max(eighths(of: amount, top) - 1, 0) / 8
     }
 
     private func mark(_ row: Int, _ top: Double) -> String {

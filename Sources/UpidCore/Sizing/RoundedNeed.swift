@@ -23,7 +23,8 @@ enum RoundedNeed {
     /// Rounded up, but not for what is only an error of the arithmetic; at
     /// most 2⁴⁰, far above of what there is.
     private static func wholeUnits(_ value: Double) -> Int {
-        Int(min(max((value - 1e-9 * max(value, 1)).rounded(.up), 0), 0x1p40))
+        let value = min(max(value, 0), 0x1p40)
+        return Int(max((value - 1e-9 * max(value, 1)).rounded(.up), 0))
     }
 
     private static func roundedUp(_ value: Int, _ step: Int) -> Int {

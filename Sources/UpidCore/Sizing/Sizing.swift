@@ -1,21 +1,3 @@
-/// What the size of one container is judged by.
-public struct SizingInput: Hashable, Sendable {
-    /// The container as the change will find it.
-    public var container: Container
-    public var usage: ContainerUsage?
-    public var source: UsageSource
-    /// Out-of-memory kills known from usage or from live pods.
-    public var oomKills: Int
-
-    /// The facts of one container.
-    public init(container: Container, usage: ContainerUsage?, source: UsageSource, oomKills: Int = 0) {
-        self.container = container
-        self.usage = usage
-        self.source = source
-        self.oomKills = oomKills
-    }
-}
-
 /// From usage to requests and limits.
 ///
 /// - A request rises to what is needed at once. It falls only where there is
@@ -128,15 +110,4 @@ public enum Sizing {
         let tenths = Int((min(max(quantile, 0), 1) * 1_000).rounded())
         return tenths % 10 == 0 ? "p\(tenths / 10)" : "p\(tenths / 10).\(tenths % 10)"
     }
-}
-
-extension ResourceUsage {
-    /// A quantile of the histogram, which is right within 1 %, but never above
-    /// the exact maximum; nil when there are no values.
-    public func quantile(_ q: Double) -> Double? {
-        histogram.quantile(q).map { Swift.min($0, max) }
-    }
-
-    /// Seconds from the first value to the last.
-    public var history: Int64 { Swift.max(0, lastSample.secondsSince(firstSample)) }
 }

@@ -51,6 +51,24 @@ import UpidCore
             matches: "cluster-analysis.json")
     }
 
+    /// One sample of now: everything is shown, and nothing is lowered.
+    @Test func withoutPrometheus() throws {
+        var snapshot = SnapshotSample.snapshot
+        snapshot.usage.source = .metricsAPI
+        snapshot.usage.start = snapshot.usage.end
+        (snapshot.usage.step, snapshot.usage.rateWindow, snapshot.usage.scrapeInterval) = (0, 0, 0)
+        let sample = ContainerUsage(
+            cpu: UsageSamples.usage([0.12], days: 0, pods: 3),
+            memory: UsageSamples.usage([350 * UsageSamples.mebibyte], days: 0, pods: 3))
+        snapshot.usage.workloads = [WorkloadUsage(workload: SnapshotSample.web.id, containers: ["app": sample])]
+        snapshot.inventory.workloads = [SnapshotSample.web]
+        let analysis = Analysis(snapshot: snapshot)
+        let summary = ClusterSummary(snapshot: snapshot, analysis: analysis)
+        try GoldenFile.expect(
+            AnalysisTable().table(of: analysis).text() + "\n" + AnalysisExplanation().text(of: analysis) + "\n"
+                + ClusterReport.text(of: summary, usage: analysis.usage), matches: "metrics-api.txt")
+    }
+
     @Test func nothingToShow() throws {
         let empty = Snapshot(
             takenAt: SnapshotSample.end, inventory: Inventory(),

@@ -34,7 +34,7 @@ extension KubeClient {
         } onChunk: { chunk in
             try body.withLock { body in
                 guard body.count + chunk.count <= Self.bodyLimit else {
-                    throw KubeBodyError.tooLarge(path: request.path, limit: Self.bodyLimit)
+                    throw KubeBodyError.tooLarge(path: RequestURL.path(of: request.url), limit: Self.bodyLimit)
                 }
                 body.append(contentsOf: chunk)
             }
@@ -91,13 +91,4 @@ extension KubeClient {
 
 extension HTTPHead {
     var isSuccess: Bool { (200..<300).contains(status) }
-}
-
-extension HTTPRequest {
-    /// The URL's path without the query. What precedes it may hold a
-    /// password.
-    var path: String {
-        let rest = URLParts(url)?.rest ?? ""
-        return String(rest.prefix { $0 != "?" })
-    }
 }

@@ -39,10 +39,10 @@ public struct KubeClient: Sendable {
     public func request(
         path: String, query: [(name: String, value: String)] = [], accept: String = KubeClient.json
     ) -> HTTPRequest {
-        var url = connection.server + URLEscaping.path(path)
+        var url = connection.server + PercentEncoding.path(path)
         for (index, item) in query.enumerated() {
             url += index == 0 ? "?" : "&"
-            url += URLEscaping.query(item.name) + "=" + URLEscaping.query(item.value)
+            url += PercentEncoding.query(item.name) + "=" + PercentEncoding.query(item.value)
         }
         var request = HTTPRequest(url, endpoint: connection.endpoint)
         request.headers = [("User-Agent", userAgent), ("Accept", accept)]
@@ -59,7 +59,7 @@ public struct KubeClient: Sendable {
 
     /// Packing a body costs the server more than loopback saves.
     private var isLoopback: Bool {
-        let host = URLParts(connection.server)?.host ?? ""
+        let host = RequestURL.host(of: connection.server)
         return host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }

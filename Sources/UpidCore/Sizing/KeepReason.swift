@@ -1,3 +1,24 @@
+/// Why a request stays as it is, or why there is none to give.
+public enum KeepReason: Hashable, Sendable {
+    /// No usage was measured.
+    case noData
+    /// Usage is lower, but it was seen for these seconds and values only.
+    case shortHistory(seconds: Int64, samples: Int)
+    /// Usage is lower, but it is one sample of now.
+    case oneSample
+    /// Usage is lower, but the container was throttled in this share of its
+    /// CFS periods: its usage is what it was let have.
+    case throttled(share: Double)
+    /// Usage is lower, but the container was killed for memory.
+    case oomKilled(count: Int)
+    /// It runs to its end before the pod starts, and was never seen running.
+    case runsBeforeStart
+    /// It was seen running, but runs shorter than measurements are apart.
+    case shortLived
+    /// A pod's own row: a change goes to the workload.
+    case belongsToWorkload(WorkloadID)
+}
+
 extension KeepReason {
     /// Its identity in documents.
     public var id: String {

@@ -1,0 +1,17 @@
+/// What the size of one container is judged by.
+public struct SizingInput: Hashable, Sendable {
+    /// The container as the change will find it.
+    public var container: Container
+    public var usage: ContainerUsage?
+    public var source: UsageSource
+    /// Out-of-memory kills known from usage or from live pods.
+    public var oomKills: Int
+
+    /// The facts of one container.
+    public init(container: Container, usage: ContainerUsage?, source: UsageSource, oomKills: Int = 0) {
+        self.container = container
+        self.usage = usage
+        self.source = source
+        self.oomKills = oomKills
+    }
+}
