@@ -34,7 +34,7 @@ struct Kubectl {
 }
 
 /// A folder that lives as long as its owner.
-final class ScratchFolder {
+final class ScratchFolder: Sendable {
     let url: URL
 
     init() throws {
