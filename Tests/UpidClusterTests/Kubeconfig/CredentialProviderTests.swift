@@ -37,8 +37,8 @@ import UpidCore
     private func plugin(_ body: String, version: String = "v1") throws -> ExecPlugin {
         let name = "plugin-\(UUID().uuidString)"
         let script = "#!/bin/sh\necho run >> \"$FOLDER/runs\"\nn=$(wc -l < \"$FOLDER/runs\" | tr -d ' ')\n\(body)\n"
-        let path = try folder.write(script, to: name, executable: true)
-        var plugin = ExecPlugin(apiVersion: "client.authentication.k8s.io/\(version)", command: path)
+        var plugin = ExecPlugin(apiVersion: "client.authentication.k8s.io/\(version)", command: "/bin/sh")
+        plugin.args = [try folder.write(script, to: name)]
         plugin.interactiveMode = "Never"
         return plugin
     }
@@ -171,9 +171,20 @@ import UpidCore
         #expect(runs == 2)
     }
 
+    @Test func everyoneWhoWasRejectedGetsTheNewCredential() async throws {
+        let provider = provider(.exec(try plugin(answer("\"token\":\"t$n\""))))
+        _ = try await headers(provider)
+        async let one = provider.refresh()
+        async let other = provider.refresh()
+        #expect(await [one, other] == [true, true])
+        #expect(await provider.refresh() == true)
+        #expect(runs == 2)
+    }
+
     @Test func theSameTokenAgainIsNoHelp() async throws {
         let provider = provider(.exec(try plugin(answer("\"token\":\"same\""))))
         _ = try await headers(provider)
+        #expect(await provider.refresh() == false)
         #expect(await provider.refresh() == false)
         #expect(runs == 2)
     }
@@ -201,7 +212,7 @@ import UpidCore
 
     @Test func tellsThePluginWhatItIsFor() async throws {
         var plugin = try plugin("printf '%s' \"$KUBERNETES_EXEC_INFO|$A|$B|$1|$2\" > \"$FOLDER/seen\"; exit 1")
-        plugin.args = ["a b", ";touch \(folder.url.path)/touched"]
+        plugin.args += ["a b", ";touch \(folder.url.path)/touched"]
         plugin.env = [(name: "A", value: "old"), (name: "A", value: "x y")]
         plugin.provideClusterInfo = true
         plugin.clusterInfo = "{\"server\":\"https://x\"}"

@@ -21,8 +21,8 @@ import UpidCluster
 
     @Test(arguments: scripts) func saysWhatKubectlSays(_ script: String) async throws {
         let folder = try ScratchFolder()
-        try folder.write("#!/bin/sh\n\(script)\n", to: "plugin", executable: true)
-        try await compare("command: ./plugin, interactiveMode: Never", in: folder)
+        let path = try folder.write("#!/bin/sh\n\(script)\n", to: "plugin")
+        try await compare("command: sh, args: [\(path)], interactiveMode: Never", in: folder)
     }
 
     @Test(arguments: [
@@ -43,7 +43,7 @@ import UpidCluster
             clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
             users: [{name: u, user: {exec: {apiVersion: \(Self.group)/v1, \(fields)}}}]
             """, to: "config")
-        let kubectl = try Kubectl.run(["--kubeconfig", "config", "get", "pods"], in: folder.url)
+        let kubectl = try await BareKubectl.run(["--kubeconfig", "config", "get", "pods"], in: folder.url)
         let start = try #require(kubectl.errors.range(of: "\nUnable to connect", options: .backwards))
         var theirs = kubectl.errors[start.lowerBound...].trimmingCharacters(in: .newlines)
         if let place = theirs.range(of: " in scheme \"") { theirs = String(theirs[..<place.lowerBound]) }

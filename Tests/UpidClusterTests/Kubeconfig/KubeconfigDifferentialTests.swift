@@ -123,10 +123,11 @@ import UpidCluster
         Case(good, ["--server", "http://[::1"]) { $0.server = "http://[::1" },
     ]
 
-    @Test(arguments: cases) func saysWhatKubectlSays(_ given: Case) throws {
+    @Test(arguments: cases) func saysWhatKubectlSays(_ given: Case) async throws {
         let folder = try ScratchFolder()
         try folder.write(given.file, to: "config")
-        let kubectl = try Kubectl.run(["--kubeconfig", "config"] + given.arguments + ["get", "pods"], in: folder.url)
+        let kubectl = try await BareKubectl.run(
+            ["--kubeconfig", "config"] + given.arguments + ["get", "pods"], in: folder.url)
         var flags = given.flags
         flags.kubeconfig = "config"
         #expect(Self.ours(flags, in: folder) == Self.essence(kubectl.errors))
@@ -139,10 +140,10 @@ import UpidCluster
         "0x1",
     ]
 
-    @Test(arguments: timeouts) func readsTimeoutsAsKubectlDoes(_ text: String) throws {
+    @Test(arguments: timeouts) func readsTimeoutsAsKubectlDoes(_ text: String) async throws {
         let folder = try ScratchFolder()
         try folder.write(Self.good, to: "config")
-        let kubectl = try Kubectl.run(
+        let kubectl = try await BareKubectl.run(
             ["--kubeconfig", "config", "--request-timeout=\(text)", "get", "pods"], in: folder.url)
         var flags = ConnectionFlags()
         flags.kubeconfig = "config"
@@ -155,19 +156,19 @@ import UpidCluster
         }
     }
 
-    @Test func everyUnreadableFileIsNamed() throws {
+    @Test func everyUnreadableFileIsNamed() async throws {
         let folder = try ScratchFolder()
         try folder.write("a: [b\n", to: "one")
         try folder.write("{\"a\":", to: "two")
         let environment = ["KUBECONFIG": "one:nope:two::one"]
-        let kubectl = try Kubectl.run(["get", "pods"], in: folder.url, environment: environment)
+        let kubectl = try await BareKubectl.run(["get", "pods"], in: folder.url, environment: environment)
         #expect(Self.ours(ConnectionFlags(), in: folder, environment) == Self.essence(kubectl.errors))
     }
 
-    @Test(arguments: ["nofile", ".", "config/x"]) func filesThatAreNone(_ path: String) throws {
+    @Test(arguments: ["nofile", ".", "config/x"]) func filesThatAreNone(_ path: String) async throws {
         let folder = try ScratchFolder()
         try folder.write("", to: "config")
-        let kubectl = try Kubectl.run(["--kubeconfig", path, "get", "pods"], in: folder.url)
+        let kubectl = try await BareKubectl.run(["--kubeconfig", path, "get", "pods"], in: folder.url)
         var flags = ConnectionFlags()
         flags.kubeconfig = path
         #expect(Self.ours(flags, in: folder) == Self.essence(kubectl.errors))

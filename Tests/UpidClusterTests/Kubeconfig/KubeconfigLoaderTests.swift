@@ -319,8 +319,26 @@ import UpidCluster
         #expect(noToken.server == "http://localhost:8080")
     }
 
+    @Test(arguments: [
+        "password: *canary", "token: [canary]", "token: {canary: 1}", "token: canary, username: a, password: canary",
+        "token: !!int canary", "token: canary, as-groups: [a]", "client-key-data: canary!", "exec: canary",
+        "token: canary, client-certificate: /nope, client-key: /nope",
+        "auth-provider: {name: gcp, config: {a: canary}}",
+        "token: canary}}, {name: u, user: {a: b", "token: \"canary", "token: canary: b",
+    ])
+    func noErrorTellsASecret(_ user: String) {
+        let error = #expect(throws: KubeconfigError.self) { try connection(user: user) }
+        #expect(error?.description.contains("canary") == false)
+        #expect(error?.hint?.contains("canary") != true)
+    }
+
+    @Test func noServerTellsItsPassword() {
+        let error = #expect(throws: KubeconfigError.self) { try connection { $0.server = "https://me:canary@/x y" } }
+        #expect(error?.description.contains("canary") == false)
+    }
+
     @Test func survivesBrokenFiles() {
-        var generator = SeededGenerator(seed: 3)
+        var generator = SplitMix64(seed: 3)
         let good = Array(
             """
             current-context: c
@@ -345,7 +363,7 @@ import UpidCluster
 
 extension Credential {
     /// The kind and its parts, for comparison.
-    var text: String {
+    fileprivate var text: String {
         switch self {
         case .none: "none"
         case .token(let token): "token \(token)"
@@ -355,7 +373,7 @@ extension Credential {
         }
     }
 
-    var plugin: ExecPlugin? {
+    fileprivate var plugin: ExecPlugin? {
         guard case .exec(let plugin) = self else { return nil }
         return plugin
     }
