@@ -32,15 +32,20 @@ let package = Package(
         .target(name: "UpidCore", swiftSettings: settings),
         .target(
             name: "UpidCluster", dependencies: ["UpidCore", "CCurl", "CYAML", "CZlib"], swiftSettings: settings),
-        .target(name: "UpidCommand", dependencies: ["UpidCluster", argumentParser], swiftSettings: settings),
+        .target(name: "UpidConsole", dependencies: ["UpidCore"], swiftSettings: settings),
+        .target(
+            name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole", argumentParser], swiftSettings: settings),
+        .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
         .executableTarget(
-            name: "kubectl-upid", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
-        .executableTarget(
-            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", argumentParser], swiftSettings: settings),
-        .target(name: "Support", path: "Tests/Support", exclude: []),
+            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole", argumentParser],
+            swiftSettings: settings),
+        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
         .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
-        .testTarget(name: "UpidCommandTests", dependencies: ["UpidCommand", "Support"]),
+        .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
+        .testTarget(
+            name: "UpidCommandTests",
+            dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", argumentParser, "Support"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Support"]),
     ]
 )

@@ -1,6 +1,6 @@
 #include <curl/curl.h>
-#include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 
 // The setters and getters of libcurl are variadic, which Swift cannot call:
 // one typed door per argument type.
@@ -35,6 +35,20 @@ static int upid_curl_close_on_exec(void *context, curl_socket_t socket, curlsock
 }
 static inline CURLcode upid_curl_set_close_on_exec(CURL *handle) {
     return curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, upid_curl_close_on_exec);
+}
+
+// Sets `*flag` when TCP stands and TLS begins, which no getter tells of.
+// Backends that cannot tell leave it alone.
+static CURLcode upid_curl_tls_begins(CURL *handle, void *context, void *flag) {
+    (void)handle;
+    (void)context;
+    *(bool *)flag = true;
+    return CURLE_OK;
+}
+static inline void upid_curl_watch_tls(CURL *handle, bool *flag) {
+    if (curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, upid_curl_tls_begins) == CURLE_OK) {
+        curl_easy_setopt(handle, CURLOPT_SSL_CTX_DATA, flag);
+    }
 }
 
 static inline long upid_curl_get_long(CURL *handle, CURLINFO info) {

@@ -61,6 +61,9 @@ public struct ClusterConnection: Sendable {
     /// Seconds; 0 = none.
     public var requestTimeout: Double
     public var compression: Bool
+    /// What is worth a line on the standard error output though the
+    /// connection can be made.
+    public var warnings: [String]
 
     /// A connection to `server`.
     public init(server: String, namespace: String = "default") {
@@ -73,5 +76,6 @@ public struct ClusterConnection: Sendable {
         impersonation = []
         requestTimeout = 0
         compression = true
+        warnings = []
     }
 }

@@ -92,7 +92,7 @@ public struct MetricsAPIReader: Sendable {
         case 404:
             Gap(
                 what: what, why: "the cluster has no metrics.k8s.io API",
-                hint: "install metrics-server, or name a Prometheus with --prometheus-url")
+                hint: "install metrics-server, or name a Prometheus with --prometheus-url", isPartial: false)
         case 401, 403:
             Gap(
                 what: what, why: "no permission to list pods and nodes of metrics.k8s.io",

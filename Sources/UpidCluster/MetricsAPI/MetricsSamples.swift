@@ -17,13 +17,13 @@ struct MetricsSamples {
     /// Samples of these pods.
     init(pods: [Pod], singlePods: Set<NamespacedName>) {
         owners = Dictionary(
-            pods.map { (NamespacedName($0.namespace, $0.name), $0.workload) }, uniquingKeysWith: { _, last in last })
+            pods.map { (NamespacedName(namespace: $0.namespace, name: $0.name), $0.workload) }, uniquingKeysWith: { _, last in last })
         self.singlePods = singlePods
     }
 
     /// Adds the sample of one pod.
     mutating func add(_ item: PodMetricsList.Item, at now: Timestamp) {
-        let name = NamespacedName(item.metadata.namespace, item.metadata.name)
+        let name = NamespacedName(namespace: item.metadata.namespace, name: item.metadata.name)
         guard let workload = owners[name] else {
             unattributed += 1
             return

@@ -24,7 +24,7 @@ struct PodAttribution: Sendable {
     init(workloads: [Workload], pods: [Pod], owners: OwnerMaps) {
         known = Set(workloads.map(\.id))
         present = Dictionary(
-            pods.map { (NamespacedName($0.namespace, $0.name), $0.workload) }, uniquingKeysWith: { _, last in last })
+            pods.map { (NamespacedName(namespace: $0.namespace, name: $0.name), $0.workload) }, uniquingKeysWith: { _, last in last })
         maps = owners
     }
 
@@ -35,20 +35,20 @@ struct PodAttribution: Sendable {
         let owner = Controller(apiVersion: "", kind: kind, name: labels["owner_name"])
         let namespace = labels["namespace"]
         switch labels["__name__"] {
-        case "kube_pod_owner": podOwners[NamespacedName(namespace, labels["pod"])] = owner
+        case "kube_pod_owner": podOwners[NamespacedName(namespace: namespace, name: labels["pod"])] = owner
         case "kube_replicaset_owner":
-            learn(owner, of: NamespacedName(namespace, labels["replicaset"]), in: \.replicaSets)
-        case "kube_job_owner": learn(owner, of: NamespacedName(namespace, labels["job_name"]), in: \.jobs)
+            learn(owner, of: NamespacedName(namespace: namespace, name: labels["replicaset"]), in: \.replicaSets)
+        case "kube_job_owner": learn(owner, of: NamespacedName(namespace: namespace, name: labels["job_name"]), in: \.jobs)
         case "kube_replicationcontroller_owner":
             learn(
-                owner, of: NamespacedName(namespace, labels["replicationcontroller"]), in: \.replicationControllers)
+                owner, of: NamespacedName(namespace: namespace, name: labels["replicationcontroller"]), in: \.replicationControllers)
         default: break
         }
     }
 
     /// The workload of a pod.
     func answer(namespace: String, pod: String) -> Answer {
-        let name = NamespacedName(namespace, pod)
+        let name = NamespacedName(namespace: namespace, name: pod)
         if let workload = present[name] { return known.contains(workload) ? .workload(workload) : .other }
         if let owner = podOwners[name] { return answer(owner: owner, of: name) }
         for (kind, candidate) in PodNaming.candidates(pod) {
@@ -67,7 +67,7 @@ struct PodAttribution: Sendable {
 
     private func answer(owner: Controller, of pod: NamespacedName) -> Answer {
         let namespace = pod.namespace
-        let object = NamespacedName(namespace, owner.name)
+        let object = NamespacedName(namespace: namespace, name: owner.name)
         let name = Substring(owner.name)
         switch owner.kind {
         case "ReplicaSet":

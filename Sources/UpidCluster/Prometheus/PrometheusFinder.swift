@@ -44,7 +44,7 @@ public struct PrometheusFinder: Sendable {
         for rule in MetricsServerRule.all {
             for service in services where rule.matches(service) {
                 guard let port = MetricsServerRule.port(of: service),
-                    seen.insert(NamespacedName(service.namespace, service.name)).inserted
+                    seen.insert(NamespacedName(namespace: service.namespace, name: service.name)).inserted
                 else { continue }
                 found.append(connection(rule, service, port))
             }
@@ -89,9 +89,9 @@ public struct PrometheusFinder: Sendable {
         let scheme = port.name.hasPrefix("https") ? "https:" : ""
         let name = URLText.encoded(service.name)
         let path =
-            "/api/v1/namespaces/\(URLText.encoded(service.namespace))/services/\(scheme)\(name):\(port.port)/proxy"
+            "/api/v1/namespaces/\(URLText.encoded(service.namespace))/services/\(scheme)\(name):\(port.number)/proxy"
         return PrometheusConnection(
-            baseURL: server + path + rule.prefix, address: "\(service.namespace)/\(service.name):\(port.port)",
+            baseURL: server + path + rule.prefix, address: "\(service.namespace)/\(service.name):\(port.number)",
             product: rule.product, headers: rule.headers, endpoint: endpoint, compression: compression,
             authorize: authorize)
     }

@@ -241,10 +241,10 @@ extension QueryResultParser {
     private mutating func takeKey(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) throws {
         switch frames.last?.frame {
         case .metric, .labelSet:
-            guard let name = JSONText.decode(bytes) else { throw fault(at) }
+            guard let name = JSONString.decode(bytes) else { throw fault(at) }
             labelName = name
         case .root, .data, .series:
-            switch JSONText.decode(bytes) {
+            switch JSONString.decode(bytes) {
             case "status": key = .status
             case "errorType": key = .errorType
             case "error": key = .error
@@ -264,19 +264,19 @@ extension QueryResultParser {
     private mutating func takeString(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) throws {
         switch (frames.last?.frame, key) {
         case (.metric, _), (.labelSet, _):
-            guard let value = JSONText.decode(bytes) else { throw fault(at) }
+            guard let value = JSONString.decode(bytes) else { throw fault(at) }
             labels.append(labelName, value)
         case (.point, _):
             guard pointParts == 1, let value = DecimalNumber.parse(bytes) else { throw fault(at) }
             pointParts = 2
             points.append(SamplePoint(time: pointTime, value: value))
             guard points.count <= Self.mostPoints else { throw fault(at) }
-        case (.root, .status): status = JSONText.decode(bytes) ?? ""
-        case (.root, .errorType): errorType = JSONText.decode(bytes) ?? ""
-        case (.root, .error): error = JSONText.decode(bytes) ?? ""
-        case (.root, .message): message = JSONText.decode(bytes) ?? ""
+        case (.root, .status): status = JSONString.decode(bytes) ?? ""
+        case (.root, .errorType): errorType = JSONString.decode(bytes) ?? ""
+        case (.root, .error): error = JSONString.decode(bytes) ?? ""
+        case (.root, .message): message = JSONString.decode(bytes) ?? ""
         case (.warnings, _):
-            if warnings.count < 16, let text = JSONText.decode(bytes) { warnings.append(text) }
+            if warnings.count < 16, let text = JSONString.decode(bytes) { warnings.append(text) }
         default: break
         }
     }

@@ -32,7 +32,7 @@ struct ResourceSink: SeriesSink {
             return
         }
         guard let keys = keys.keys(of: labels) else {
-            unattributed.insert(NamespacedName(place.namespace, place.pod))
+            unattributed.insert(NamespacedName(namespace: place.namespace, name: place.pod))
             return
         }
         guard !keys.isEmpty else { return }

@@ -24,7 +24,7 @@ struct UsageKeys: Sendable {
         case .other: return []
         case .workload(let workload):
             let key = UsageKey(workload: workload, pod: nil, container: labels["container"])
-            guard singlePods.contains(NamespacedName(namespace, pod)) else { return [key] }
+            guard singlePods.contains(NamespacedName(namespace: namespace, name: pod)) else { return [key] }
             return [key, UsageKey(workload: workload, pod: pod, container: key.container)]
         }
     }

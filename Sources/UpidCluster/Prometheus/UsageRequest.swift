@@ -1,17 +1,5 @@
 public import UpidCore
 
-/// An object by its namespace and name.
-public struct NamespacedName: Hashable, Sendable {
-    public var namespace: String
-    public var name: String
-
-    /// `name` in `namespace`.
-    public init(_ namespace: String, _ name: String) {
-        self.namespace = namespace
-        self.name = name
-    }
-}
-
 /// Controllers of objects that stand between a pod and its workload, as far
 /// as the API server knows them. Keys are in the controllers' namespace.
 public struct OwnerMaps: Sendable {

@@ -17,9 +17,6 @@ final class CurlEngine: Sendable {
         var hasCancellations = false
         /// No transfer will follow: clean up and go.
         var isClosed = false
-        /// The process ends: touch nothing any more.
-        var isHalted = false
-        var hasEnded = false
         var multi: MultiHandle?
 
         func wake() {
@@ -27,12 +24,12 @@ final class CurlEngine: Sendable {
         }
 
         /// What is new for the thread.
-        mutating func take() -> (submitted: [CurlTransfer], hasCancellations: Bool, isClosed: Bool, isHalted: Bool) {
+        mutating func take() -> (submitted: [CurlTransfer], hasCancellations: Bool, isClosed: Bool) {
             defer {
                 submitted = []
                 hasCancellations = false
             }
-            return (submitted, hasCancellations, isClosed, isHalted)
+            return (submitted, hasCancellations, isClosed)
         }
     }
 
@@ -41,6 +38,7 @@ final class CurlEngine: Sendable {
         let raw: UnsafeMutableRawPointer
     }
 
+    private static let libraryIsReady = upid_curl_global_init() == CURLE_OK
     private let maximumConcurrent: Int
     private let inbox = Mutex(Inbox())
 
@@ -50,7 +48,7 @@ final class CurlEngine: Sendable {
     /// milliseconds.
     init?(maxConcurrent: Int) {
         maximumConcurrent = max(1, maxConcurrent)
-        guard CurlLibrary.isReady, let raw = curl_multi_init() else { return nil }
+        guard Self.libraryIsReady, let raw = curl_multi_init() else { return nil }
         let multi = MultiHandle(raw: raw)
         inbox.withLock { $0.multi = multi }
         upid_curl_multi_set_long(raw, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX)
@@ -59,7 +57,6 @@ final class CurlEngine: Sendable {
             curl_multi_cleanup(raw)
             return nil
         }
-        CurlLibrary.add(self)
     }
 
     /// Runs a transfer to its end. When the task is cancelled, so is the
@@ -84,21 +81,10 @@ final class CurlEngine: Sendable {
 
     /// Ends the thread; no transfer may be running or follow.
     func close() {
-        CurlLibrary.remove(self)
         inbox.withLock {
             $0.isClosed = true
             $0.wake()
         }
-    }
-
-    /// Parks the thread before the process ends: libraries clean up then, and
-    /// a thread inside of them would crash. Waits a moment at most.
-    func halt() {
-        inbox.withLock {
-            $0.isHalted = true
-            $0.wake()
-        }
-        for _ in 0..<100 where !inbox.withLock({ $0.hasEnded }) { usleep(1_000) }
     }
 
     private func startThread() -> Bool {
@@ -131,7 +117,6 @@ final class CurlEngine: Sendable {
         sigfillset(&signals)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         if let multi = engine.inbox.withLock({ $0.multi }) { engine.loop(multi.raw) }
-        engine.inbox.withLock { $0.hasEnded = true }
         return nil
     }
 
@@ -139,8 +124,7 @@ final class CurlEngine: Sendable {
         var waiting: [CurlTransfer] = []
         var active: [UnsafeMutableRawPointer: CurlTransfer] = [:]
         while true {
-            let (submitted, hasCancellations, isClosed, isHalted) = inbox.withLock { $0.take() }
-            if isHalted { return }
+            let (submitted, hasCancellations, isClosed) = inbox.withLock { $0.take() }
             waiting += submitted
             if hasCancellations { removeCancelled(multi, &waiting, &active) }
             if isClosed, waiting.isEmpty, active.isEmpty { break }

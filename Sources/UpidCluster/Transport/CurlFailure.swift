@@ -34,7 +34,7 @@ struct CurlFailure {
 
     /// The error that it is for `request`; `stallTimeout` in seconds.
     func error(for request: HTTPRequest, stallTimeout: Int) -> TransportError {
-        guard let url = URLParts(request.url) else { return .badURL("") }
+        guard let url = URLParts(request.url) else { return .badURL(URLParts.shown(request.url)) }
         let server = url.authority
         let proxy = request.endpoint.proxy.flatMap { URLParts($0) }
         let dialled = address.isEmpty ? (proxy ?? url).dialledAddress : address
@@ -111,13 +111,13 @@ struct CurlFailure {
         return .proxy(server: server, proxy: proxy?.masked ?? "", reason: reason)
     }
 
-    /// X509_V_ERR_… of OpenSSL's x509_vfy.h. Verified and still refused: the
-    /// name did not fit.
+    /// X509_V_ERR_… of OpenSSL's x509_vfy.h. The name is compared before the
+    /// verdict on the chain is asked for: without one (0, 1) it did not fit.
     private func problem(verifyResult: Int, expected: String) -> TransportError.CertificateProblem {
         switch verifyResult {
         case 9, 10: return .outOfDate
         case 2, 18, 19, 20, 21, 24: return .unknownAuthority
-        case 0, 62, 64:
+        case 0, 1, 62, 64:
             let isAddress = IPAddress(expected) != nil
             let prefix = isAddress ? "IP Address:" : "DNS:"
             let names = alternativeNames.split(separator: ",").compactMap { entry -> String? in

@@ -15,6 +15,7 @@ import Darwin
 final class CurlHandle {
     let raw: UnsafeMutableRawPointer
     private let errorText: UnsafeMutablePointer<CChar>
+    private let tlsBegan: UnsafeMutablePointer<Bool>
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private let server: String
 
@@ -24,6 +25,9 @@ final class CurlHandle {
         self.raw = raw
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        tlsBegan = .allocate(capacity: 1)
+        tlsBegan.initialize(to: false)
+        upid_curl_watch_tls(raw, tlsBegan)
         try setConnection(timeout: timeout, stallTimeout: stallTimeout)
         try setTarget(request, url)
         try setTrust(request.endpoint)
@@ -35,6 +39,7 @@ final class CurlHandle {
         curl_easy_cleanup(raw)
         for list in lists { curl_slist_free_all(list) }
         errorText.deallocate()
+        tlsBegan.deallocate()
     }
 
     /// Everything libcurl tells of the failure `code`.
@@ -49,7 +54,7 @@ final class CurlHandle {
             let port = upid_curl_get_long(raw, CURLINFO_PRIMARY_PORT)
             failure.address = "\(URLParts.bracketed(String(cString: address))):\(port)"
         }
-        failure.wasConnected = upid_curl_get_size(raw, CURLINFO_CONNECT_TIME_T) > 0
+        failure.wasConnected = tlsBegan.pointee || upid_curl_get_size(raw, CURLINFO_CONNECT_TIME_T) > 0
         failure.wasReady = upid_curl_get_size(raw, CURLINFO_PRETRANSFER_TIME_T) > 0
         failure.wasAnswered = answered
         failure.alternativeNames = alternativeNames
@@ -88,6 +93,9 @@ final class CurlHandle {
         try set(CURLOPT_FOLLOWLOCATION, 0)
         try set(CURLOPT_UNRESTRICTED_AUTH, 0)
         try set(CURLOPT_NETRC, 0)
+        try set(CURLOPT_PATH_AS_IS, 1)
+        // A name that is still being looked up holds nobody else up.
+        try set(CURLOPT_QUICK_EXIT, 1)
         try set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(timeout > 0 ? min(timeout, 30) : 30))
         if timeout > 0 {
             try set(CURLOPT_TIMEOUT_MS, Self.milliseconds(timeout))

@@ -97,8 +97,9 @@ final class CurlTransfer: @unchecked Sendable {
 
     private func resume(_ outcome: TransferOutcome) {
         ended = .now
-        continuation?.resume(returning: outcome)
+        let waiting = continuation
         continuation = nil
+        waiting?.resume(returning: outcome)
     }
 
     private func outcome(_ code: CURLcode) -> TransferOutcome {

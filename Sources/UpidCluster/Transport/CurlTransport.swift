@@ -41,9 +41,12 @@ public final class CurlTransport: HTTPTransport {
         onChunk: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
     ) async throws {
         guard let url = URLParts(request.url), url.scheme == "http" || url.scheme == "https" else {
-            throw TransportError.badURL(URLParts(request.url)?.masked ?? "the address given")
+            throw TransportError.badURL(URLParts.shown(request.url))
         }
         let engine = try readyEngine(url)
+        if request.endpoint.skipVerification, url.scheme == "https" {
+            diagnostics.warn("the certificate of \(url.authority) is not verified")
+        }
         let log = RequestLog(request, diagnostics)
         var spent = 0.0
         for attempt in 1... {
@@ -52,7 +55,7 @@ public final class CurlTransport: HTTPTransport {
             let receiver = TransferReceiver(
                 onHead: onHead, onChunk: onChunk,
                 isRetryable: { [retry] in !isLast && retry.isRetryable($0, after: $1) },
-                maximumBodyBytes: maximumBodyBytes, loggedBytes: log?.bodyLimit ?? 0)
+                maximumBodyBytes: maximumBodyBytes, loggedBytes: log?.sampledBytes ?? 0)
             let timeout = request.timeout > 0 ? max(request.timeout - spent, 0.001) : 0
             let transfer = try CurlTransfer(
                 request, url: url, timeout: timeout, stallTimeout: stallTimeout, receiver: receiver)

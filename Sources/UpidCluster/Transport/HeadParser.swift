@@ -8,13 +8,17 @@ struct HeadParser {
         case malformed
     }
 
-    static let maximumLines = 2_000
+    /// Far more than any server of ours sends.
+    static let maximumBytes = 1 << 20
+    private var bytesTaken = 0
     private var head: HTTPHead?
     private var isComplete = false
 
     /// Takes one line, with or without its end.
     mutating func feed(_ line: UnsafeRawBufferPointer) -> Step {
         guard !isComplete else { return .more }
+        bytesTaken += line.count
+        guard bytesTaken <= Self.maximumBytes else { return .malformed }
         var bytes = line[...]
         while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") {
             bytes = bytes.dropLast()
@@ -32,7 +36,6 @@ struct HeadParser {
             isComplete = true
             return .complete(current)
         }
-        guard current.headers.count < Self.maximumLines else { return .malformed }
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return .more }
         let name = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
         let value = Self.trimmed(bytes[(colon + 1)...])

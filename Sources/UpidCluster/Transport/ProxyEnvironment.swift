@@ -18,7 +18,7 @@ public struct ProxyEnvironment: Sendable {
         httpsProxy = Self.completed(first("HTTPS_PROXY", "https_proxy"))
         isCGI = !(environment["REQUEST_METHOD"] ?? "").isEmpty
         let noProxy = first("NO_PROXY", "no_proxy")
-        exceptions = noProxy.split(separator: ",").compactMap { Exception($0.lowercased().filter { $0 != " " }) }
+        exceptions = noProxy.split(separator: ",").compactMap { Exception($0.lowercased().filter { !$0.isWhitespace }) }
     }
 
     /// The proxy's URL, or nil for a direct connection: always for localhost
@@ -28,7 +28,7 @@ public struct ProxyEnvironment: Sendable {
     /// `REQUEST_METHOD` is set: there a client of a CGI server can set
     /// `HTTP_PROXY`.
     public func proxy(forURL url: String) throws(TransportError) -> String? {
-        guard let parts = URLParts(url) else { throw .badURL("") }
+        guard let parts = URLParts(url) else { throw .badURL(URLParts.shown(url)) }
         let proxy: String?
         switch parts.scheme {
         case "https": proxy = httpsProxy

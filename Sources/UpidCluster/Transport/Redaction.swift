@@ -11,14 +11,13 @@ struct Redaction: Sendable {
             secrets.append(value)
             secrets += value.split(separator: " ").dropFirst().map(String.init)
         }
-        secrets += [request.endpoint.basicPassword ?? ""]
-        for url in [request.url, request.endpoint.proxy ?? ""] {
-            guard let userInfo = URLParts(url)?.userInfo else { continue }
-            secrets.append(userInfo)
-            secrets += userInfo.split(separator: ":", maxSplits: 1).dropFirst().map(String.init)
-        }
+        secrets.append(request.endpoint.basicPassword ?? "")
+        for url in [request.url, request.endpoint.proxy ?? ""] { secrets += URLParts(url)?.secrets ?? [] }
         self.secrets = Set(secrets.filter { $0.utf8.count >= 4 }).sorted { $0.utf8.count > $1.utf8.count }
     }
+
+    /// Bytes of the longest credential.
+    var longest: Int { secrets.first?.utf8.count ?? 0 }
 
     /// The text with every known credential masked.
     func apply(_ text: String) -> String {

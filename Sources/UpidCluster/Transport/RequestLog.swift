@@ -14,8 +14,14 @@ struct RequestLog: Sendable {
         title = redaction.apply("\(request.method) \(URLParts(request.url)?.masked ?? "<bad URL>")")
     }
 
-    /// How many bytes of a body are shown.
-    var bodyLimit: Int {
+    /// How many bytes of a body the log has to see: those that are shown, and
+    /// enough more that a credential is never cut in two and missed.
+    var sampledBytes: Int {
+        let limit = shownBytes
+        return limit == 0 || limit == .max ? limit : limit + redaction.longest
+    }
+
+    private var shownBytes: Int {
         switch diagnostics.verbosity {
         case ..<8: 0
         case 8: 1_024
@@ -33,7 +39,7 @@ struct RequestLog: Sendable {
             diagnostics.log("    \(redaction.requestHeader(name: name, value: value))")
         }
         guard diagnostics.verbosity >= 8, !request.body.isEmpty else { return }
-        log(body: request.body.prefix(bodyLimit), of: request.body.count, "Request Body")
+        log(body: request.body.prefix(sampledBytes), of: request.body.count, "Request Body")
     }
 
     /// The answer; `shown` is the beginning of a body of `count` bytes.
@@ -63,7 +69,8 @@ struct RequestLog: Sendable {
             diagnostics.log("\(name): <binary, \(count) bytes>")
             return
         }
-        let rest = count > body.count ? " [truncated \(count - body.count) chars]" : ""
-        diagnostics.log("\(name): \(redaction.apply(String(decoding: body, as: UTF8.self)))\(rest)")
+        let text = redaction.apply(String(decoding: body, as: UTF8.self))
+        let rest = count > shownBytes ? " [truncated \(count - shownBytes) chars]" : ""
+        diagnostics.log("\(name): \(String(decoding: text.utf8.prefix(shownBytes), as: UTF8.self))\(rest)")
     }
 }

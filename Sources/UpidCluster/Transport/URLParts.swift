@@ -52,6 +52,24 @@ struct URLParts: Equatable, Sendable {
         "\(scheme)://\(userInfo == nil ? "" : "<masked>@")\(authority)\(Self.maskedQuery(rest))"
     }
 
+    /// A URL for an error message, even if it is none: without what
+    /// authenticates or may do so.
+    static func shown(_ url: String) -> String {
+        if let parts = URLParts(url) { return parts.masked }
+        let mayHoldSecret = url.utf8.contains { "@?".utf8.contains($0) }
+        return mayHoldSecret ? Redaction.mask : url.filter { $0.isASCII && $0 >= " " && $0 != "\u{7F}" }
+    }
+
+    /// What the URL holds that authenticates.
+    var secrets: [String] {
+        var secrets = Self.parameters(rest).filter { Redaction.namesASecret($0.name.lowercased()) }.compactMap(\.value)
+        if let userInfo {
+            secrets.append(userInfo)
+            secrets += userInfo.split(separator: ":", maxSplits: 1).dropFirst().map(String.init)
+        }
+        return secrets
+    }
+
     /// An IPv6 address in brackets, any other name as it is.
     static func bracketed(_ host: String) -> String {
         host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
@@ -87,11 +105,19 @@ struct URLParts: Equatable, Sendable {
 
     private static func maskedQuery(_ rest: String) -> String {
         guard let question = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else { return rest }
-        let pairs = rest[rest.utf8.index(after: question)...].split(separator: "&", omittingEmptySubsequences: false)
-        let shown = pairs.map { pair -> Substring in
-            guard let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")) else { return pair }
-            return Redaction.namesASecret(pair[..<equals].lowercased()) ? pair[...equals] + "<masked>" : pair
+        let shown = parameters(rest).map { name, value -> String in
+            guard let value else { return name }
+            return "\(name)=\(Redaction.namesASecret(name.lowercased()) ? Redaction.mask : value)"
         }
         return rest[...question] + shown.joined(separator: "&")
+    }
+
+    private static func parameters(_ rest: String) -> [(name: String, value: String?)] {
+        guard let question = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else { return [] }
+        let pairs = rest[rest.utf8.index(after: question)...].split(separator: "&", omittingEmptySubsequences: false)
+        return pairs.map { pair in
+            guard let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")) else { return (String(pair), nil) }
+            return (String(pair[..<equals]), String(pair[pair.utf8.index(after: equals)...]))
+        }
     }
 }

@@ -44,7 +44,7 @@ public enum HumanQuantity {
         return decimal(thousandths: threeDigits(mebibytes / 1_024 * 1_000)) + "Gi"
     }
 
-    /// A share in per cent: `0 %`, `0.4 %`, `63 %`.
+    /// A share in per cent: `0%`, `0.4%`, `63%`.
     public static func percent(_ share: Double) -> String {
         let tenths = min(max(share * 1_000, -1e12), 1e12).rounded()
         if tenths != 0, abs(tenths) < 100 { return decimal(thousandths: Int128(tenths) * 100) + "%" }

@@ -33,13 +33,13 @@ public enum Sizing {
     private static func cpu(_ input: SizingInput, _ policy: SizingPolicy) -> ResourceAdvice {
         let resources = input.container.resources
         let current = resources.cpuRequest ?? resources.cpuLimit
-        guard let usage = input.usage?.cpu, let value = usage.histogram.quantile(policy.cpuQuantile) else {
+        guard let usage = input.usage?.cpu, let value = usage.quantile(policy.cpuQuantile) else {
             return ResourceAdvice(request: nil, limit: resources.cpuLimit, keepReason: unseen(input))
         }
-        let wanted = min(value, usage.max) * (1 + policy.cpuMargin)
+        let wanted = value * (1 + policy.cpuMargin)
         let unrounded = max(wanted, policy.cpuFloor.doubleValue)
         let evidence = SizingEvidence(
-            statistic: percentile(policy.cpuQuantile), value: min(value, usage.max), margin: policy.cpuMargin,
+            statistic: percentile(policy.cpuQuantile), value: value, margin: policy.cpuMargin,
             afterOOM: nil, floor: wanted < unrounded ? policy.cpuFloor : nil, unrounded: unrounded,
             need: RoundedNeed.cpu(cores: unrounded), samples: usage.samples, history: usage.history,
             source: input.source)
@@ -131,6 +131,12 @@ public enum Sizing {
 }
 
 extension ResourceUsage {
+    /// A quantile of the histogram, which is right within 1 %, but never above
+    /// the exact maximum; nil when there are no values.
+    public func quantile(_ q: Double) -> Double? {
+        histogram.quantile(q).map { Swift.min($0, max) }
+    }
+
     /// Seconds from the first value to the last.
     public var history: Int64 { Swift.max(0, lastSample.secondsSince(firstSample)) }
 }

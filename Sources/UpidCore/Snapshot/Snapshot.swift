@@ -6,12 +6,16 @@ public struct Gap: Hashable, Codable, Sendable {
     public var why: String
     /// What a user can do about it, if anything is known to help.
     public var hint: String?
+    /// It was there to be read and could not be: the answer is partial. False
+    /// where the cluster just has no such thing.
+    public var isPartial: Bool
 
     /// A gap with its reason.
-    public init(what: String, why: String, hint: String? = nil) {
+    public init(what: String, why: String, hint: String? = nil, isPartial: Bool = true) {
         self.what = what
         self.why = why
         self.hint = hint
+        self.isPartial = isPartial
     }
 }
 

@@ -24,7 +24,7 @@ import UpidCore
 
     @Test func oneSamplePerPod() async throws {
         let reading = try await reader(200, Self.list).usage(
-            of: Self.pods, namespaces: [], at: Self.now, singlePods: [NamespacedName("shop", "web-b")])
+            of: Self.pods, namespaces: [], at: Self.now, singlePods: [NamespacedName(namespace: "shop", name: "web-b")])
         #expect(reading.gaps.isEmpty)
         #expect(reading.unattributedPods == 1)
         #expect(reading.data.source == .metricsAPI)

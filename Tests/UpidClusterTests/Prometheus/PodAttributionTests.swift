@@ -46,7 +46,7 @@ import UpidCore
 
     @Test func ownersComeBeforeNames() {
         var owners = OwnerMaps()
-        owners.replicaSets[NamespacedName("shop", "odd")] = Controller(
+        owners.replicaSets[NamespacedName(namespace: "shop", name: "odd")] = Controller(
             apiVersion: "apps/v1", kind: "Deployment", name: "web")
         let present = Pod(namespace: "shop", name: "db-7", workload: Self.id(.deployment, "web"))
         var attribution = PodAttribution(workloads: Self.workloads, pods: [present], owners: owners)

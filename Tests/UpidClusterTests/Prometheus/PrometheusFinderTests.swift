@@ -8,7 +8,7 @@ import UpidCore
         _ name: String, _ labels: [String: String], _ ports: [(String, Int)] = [("http-web", 9090)]
     ) -> ServiceFact {
         ServiceFact(
-            namespace: "monitoring", name: name, labels: labels, ports: ports.map { .init(name: $0.0, port: $0.1) })
+            namespace: "monitoring", name: name, labels: labels, ports: ports.map { .init(name: $0.0, number: $0.1) })
     }
 
     private func finder(_ transport: any HTTPTransport) -> PrometheusFinder {

@@ -81,7 +81,7 @@ private enum Shared {
         var request = History.request()
         request.wholeNamespaces = false
         request.workloads = request.workloads.filter { $0.id.name == "web" }
-        request.singlePods = [NamespacedName("shop", "web-7d9f8b6c5d-bcdfg")]
+        request.singlePods = [NamespacedName(namespace: "shop", name: "web-7d9f8b6c5d-bcdfg")]
         let reading = try await Shared.read(request)
         #expect(reading.data.workloads.map(\.pod) == [nil, "web-7d9f8b6c5d-bcdfg"])
         #expect(reading.unattributedPods == 0)

@@ -1,0 +1,61 @@
+# `make demo` and `make test` install what is missing; nothing else does.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+VERSION ?= $(shell scripts/version)
+
+EXECUTABLES := kubectl-upid kubectl-upid-analyze
+SCRIPTS := $(wildcard plugins/kubectl_complete-upid)
+RELEASE := .build/release
+
+# Identical functions once, unused sections not at all.
+RELEASE_FLAGS := -c release
+ifeq ($(shell uname -s),Linux)
+RELEASE_FLAGS += --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --icf=all -Xlinker --gc-sections
+endif
+
+.PHONY: demo test build install uninstall lint format bench dist clean
+
+demo:
+	@scripts/install-dependencies build
+	@$(MAKE) --no-print-directory build
+	@scripts/demo $(RELEASE)
+
+test:
+	@scripts/install-dependencies build test
+	@$(MAKE) --no-print-directory build
+	swift test
+
+build:
+	@for name in $(EXECUTABLES); do swift build $(RELEASE_FLAGS) --product $$name; done
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	@for name in $(EXECUTABLES); do \
+	  scripts/install-executable "$(RELEASE)/$$name" "$(DESTDIR)$(PREFIX)/bin/$$name"; \
+	done
+	@for script in $(SCRIPTS); do \
+	  install -m 0755 "$$script" "$(DESTDIR)$(PREFIX)/bin/"; \
+	done
+
+uninstall:
+	rm -f $(foreach name,$(EXECUTABLES) $(notdir $(SCRIPTS)),"$(DESTDIR)$(PREFIX)/bin/$(name)")
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+bench: build
+	python3 bench/bench.py
+
+dist: build
+	krew/archive --version $(VERSION) --binaries $(RELEASE) --output dist $(EXECUTABLES)
+
+clean:
+	rm -rf .build dist

@@ -1,0 +1,90 @@
+internal import UpidCore
+
+/// Reads everything that an analysis needs of one cluster: objects from the
+/// API server, usage from a metrics server, both at once as far as one does
+/// not need the other.
+public struct ClusterReader: Sendable {
+    private let session: ClusterSession
+
+    /// A reader of the session's cluster.
+    public init(_ session: ClusterSession) {
+        self.session = session
+    }
+
+    /// Reads what `request` asks for. What cannot be read, while the rest
+    /// can, becomes a gap of the snapshot.
+    ///
+    /// Throws when the API server cannot be asked, or refuses everything.
+    public func read(_ request: ReadRequest) async throws -> ClusterReading {
+        session.diagnostics.progress("reading workloads")
+        async let metricsServer = MetricsServerSearch(session).search(request)
+        var parts: InventoryReader.Parts = [.autoscalers, .facts]
+        if request.includesNodes { parts.insert(.nodes) }
+        let objects = try await InventoryReader(client: session.client, chunkSize: request.chunkSize)
+            .read(request.selection, parts: parts)
+        let usage = try await usage(of: objects, request, from: try await metricsServer)
+        let snapshot = Snapshot(
+            takenAt: request.now, facts: objects.facts, inventory: objects.inventory, usage: usage.data,
+            gaps: objects.gaps + usage.gaps)
+        return ClusterReading(snapshot: snapshot, problems: objects.problems, pods: objects.pods)
+    }
+
+    private func usage(
+        of objects: InventoryReading, _ request: ReadRequest, from server: MetricsServerSearch.Outcome
+    ) async throws -> UsageReading {
+        guard !objects.inventory.workloads.isEmpty else {
+            return UsageReading(data: UsageData(source: .none, start: request.now, end: request.now))
+        }
+        guard let connection = server.connection else {
+            return try await currentUsage(of: objects, request, gaps: server.gaps)
+        }
+        do {
+            var reading = try await UsageReader(
+                connection, transport: session.transport, diagnostics: session.diagnostics
+            ).read(UsageRequest(objects, request))
+            reading.gaps = server.gaps + reading.gaps
+            return reading
+        } catch let error as PrometheusError {
+            return try await currentUsage(of: objects, request, gaps: server.gaps + [Gap("usage history", error)])
+        }
+    }
+
+    private func currentUsage(
+        of objects: InventoryReading, _ request: ReadRequest, gaps: [Gap]
+    ) async throws -> UsageReading {
+        session.diagnostics.progress("reading current usage")
+        let client = session.client
+        let reader = MetricsAPIReader { path in
+            do {
+                return try await client.get(path)
+            } catch let error as KubeError {
+                return HTTPResponse(head: HTTPHead(status: error.code), body: [])
+            }
+        }
+        var reading = try await reader.usage(
+            of: objects.inventory.pods, namespaces: request.selection.allNamespaces ? [] : objects.namespaces,
+            at: request.now, singlePods: objects.pods)
+        reading.gaps = gaps + reading.gaps
+        return reading
+    }
+}
+
+extension UsageRequest {
+    fileprivate init(_ objects: InventoryReading, _ request: ReadRequest) {
+        var owners = OwnerMaps()
+        owners.replicaSets = objects.replicaSetOwners.mapValues(Controller.init)
+        owners.jobs = objects.jobOwners.mapValues(Controller.init)
+        owners.replicationControllers = objects.replicationControllerOwners.mapValues(Controller.init)
+        self.init(
+            start: request.now.advanced(by: -request.window), end: request.now, step: request.step,
+            workloads: objects.inventory.workloads, pods: objects.inventory.pods, owners: owners,
+            wholeNamespaces: request.selection.isEverything && request.selection.labelSelector.isEmpty,
+            singlePods: objects.pods)
+    }
+}
+
+extension Controller {
+    fileprivate init(_ workload: WorkloadID) {
+        self.init(apiVersion: "", kind: workload.kind.rawValue, name: workload.name)
+    }
+}

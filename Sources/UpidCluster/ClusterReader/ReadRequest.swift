@@ -1,0 +1,41 @@
+public import UpidCore
+
+/// What to read of a cluster.
+public struct ReadRequest: Sendable {
+    public var selection: WorkloadSelection
+    /// The moment that is "now": the window ends here.
+    public var now: Timestamp
+    /// Seconds to look back.
+    public var window: Int64
+    /// Seconds between two values; nil = chosen by the size of the question.
+    public var step: Int?
+    /// The metrics server that the user named; nil = look in the cluster.
+    public var prometheus: DirectPrometheus?
+    /// Objects per page of a list; 0 = all at once.
+    public var chunkSize = 500
+    /// Read the nodes too.
+    public var includesNodes = false
+
+    /// A request for the workloads of `selection`, as of `now`.
+    public init(selection: WorkloadSelection, now: Timestamp, window: Int64) {
+        self.selection = selection
+        self.now = now
+        self.window = window
+    }
+}
+
+/// What was read of a cluster, and what went wrong with it.
+public struct ClusterReading: Sendable {
+    public var snapshot: Snapshot
+    /// Objects that were named and could not be read.
+    public var problems: [any UserFacingError]
+    /// Pods that were themselves asked for.
+    public var pods: Set<NamespacedName>
+
+    /// A reading.
+    public init(snapshot: Snapshot, problems: [any UserFacingError] = [], pods: Set<NamespacedName> = []) {
+        self.snapshot = snapshot
+        self.problems = problems
+        self.pods = pods
+    }
+}

@@ -1,0 +1,28 @@
+internal import UpidCore
+
+/// What is shared while the objects of one list are decoded.
+final class DecodingContext {
+    let pool = StringPool()
+    /// What the objects are, where the decoder serves several kinds.
+    let kind: WorkloadKind
+    /// `Pod shop/web-0`: what is being decoded, for warnings.
+    var object = ""
+    private(set) var warnings: [String] = []
+
+    init(kind: WorkloadKind = .pod) { self.kind = kind }
+
+    /// The quantity, or nil and a warning that names the object and `field`.
+    func quantity(_ text: String, field: () -> String) -> Quantity? {
+        if let quantity = pool.quantity(text) { return quantity }
+        let shown = ServerText.line(text, limit: 60)
+        warnings.append("\(object): \(ServerText.line(field(), limit: 200)): \"\(shown)\" is not a quantity")
+        return nil
+    }
+
+    func takeWarnings() -> [String] { exchange(&warnings, with: []) }
+}
+
+/// An object that both encodings can be decoded into.
+protocol DecodableObject {
+    init(from cursor: some ObjectCursor, _ context: DecodingContext) throws
+}

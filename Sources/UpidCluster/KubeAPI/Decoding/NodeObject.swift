@@ -1,0 +1,74 @@
+internal import UpidCore
+
+/// A node.
+struct NodeObject: DecodableObject {
+    var node = Node(name: "", ready: false)
+
+    init(from cursor: some ObjectCursor, _ context: DecodingContext) throws {
+        let pool = context.pool
+        try cursor.fields(Self.shape) { number, cursor in
+            switch number {
+            case 1:
+                let meta = try ObjectMeta(from: cursor, [.labels, .annotationNames], context)
+                context.object = meta.title("Node")
+                node.name = meta.name
+                node.labels = meta.labels
+                node.createdAt = meta.createdAt
+                node.annotationNames = meta.annotationNames
+            case 2:
+                try cursor.fields(Self.specShape) { number, cursor in
+                    switch number {
+                    case 3: node.providerID = try cursor.string(pool)
+                    case 4: node.unschedulable = try cursor.bool()
+                    default: break
+                    }
+                }
+            case 3: try readStatus(cursor, context)
+            default: break
+            }
+        }
+    }
+
+    private mutating func readStatus(_ cursor: some ObjectCursor, _ context: DecodingContext) throws {
+        let pool = context.pool
+        var capacity = Resources()
+        var allocatable = Resources()
+        try cursor.fields(Self.statusShape) { number, cursor in
+            switch number {
+            case 1: try capacity.set(cursor, .request, context) { "status.capacity" }
+            case 2: try allocatable.set(cursor, .request, context) { "status.allocatable" }
+            case 4:
+                var type = ""
+                var status = ""
+                try cursor.fields(Self.conditionShape) { number, cursor in
+                    switch number {
+                    case 1: type = try cursor.string(pool)
+                    case 2: status = try cursor.string(pool)
+                    default: break
+                    }
+                }
+                if type == "Ready" { node.ready = status == "True" }
+            case 7:
+                try cursor.fields(Self.infoShape) { number, cursor in
+                    switch number {
+                    case 5: node.osImage = try cursor.string(pool)
+                    case 7: node.kubeletVersion = try cursor.string(pool)
+                    default: break
+                    }
+                }
+            default: break
+            }
+        }
+        node.cpuCapacity = capacity.cpuRequest ?? .zero
+        node.memoryCapacity = capacity.memoryRequest ?? .zero
+        node.cpuAllocatable = allocatable.cpuRequest ?? node.cpuCapacity
+        node.memoryAllocatable = allocatable.memoryRequest ?? node.memoryCapacity
+    }
+
+    private static let shape = MessageShape(.field(1, "metadata"), .field(2, "spec"), .field(3, "status"))
+    private static let specShape = MessageShape(.field(3, "providerID"), .field(4, "unschedulable"))
+    private static let statusShape = MessageShape(
+        .map(1, "capacity"), .map(2, "allocatable"), .field(4, "conditions"), .field(7, "nodeInfo"))
+    private static let conditionShape = MessageShape(.field(1, "type"), .field(2, "status"))
+    private static let infoShape = MessageShape(.field(5, "osImage"), .field(7, "kubeletVersion"))
+}

@@ -1,0 +1,85 @@
+internal import UpidCore
+
+/// `spec` of a pod or of a template.
+struct PodSpecFields {
+    /// Init containers first.
+    var containers: [Container] = []
+    var node: String?
+    var overhead: Resources?
+
+    init() {}
+
+    init(from cursor: some ObjectCursor, _ context: DecodingContext) throws {
+        var initial: [Container] = []
+        var main: [Container] = []
+        try cursor.fields(Self.shape) { number, cursor in
+            switch number {
+            case 2: main.append(try Self.container(cursor, .app, context))
+            case 20: initial.append(try Self.container(cursor, .`init`, context))
+            case 10: node = try cursor.string(context.pool)
+            case 32:
+                var resources = overhead ?? Resources()
+                try resources.set(cursor, .request, context) { "spec.overhead" }
+                overhead = resources
+            default: break
+            }
+        }
+        if node?.isEmpty == true { node = nil }
+        containers = initial + main
+    }
+
+    private static func container(
+        _ cursor: some ObjectCursor, _ role: ContainerRole, _ context: DecodingContext
+    ) throws -> Container {
+        var container = Container(name: "", role: role)
+        let pool = context.pool
+        try cursor.fields(containerShape) { number, cursor in
+            switch number {
+            case 1: container.name = try cursor.string(pool)
+            case 2: container.image = try cursor.string(pool)
+            case 8:
+                let name = container.name
+                try cursor.fields(resourcesShape) { number, cursor in
+                    try container.resources.set(cursor, number == 1 ? .limit : .request, context) {
+                        "container \(name): \(number == 1 ? "limits" : "requests")"
+                    }
+                }
+            case 24:
+                if role == .`init`, try cursor.string(pool) == "Always" { container.role = .sidecar }
+            default: break
+            }
+        }
+        return container
+    }
+
+    private static let shape = MessageShape(
+        .field(2, "containers"), .field(20, "initContainers"), .field(10, "nodeName"), .map(32, "overhead"))
+    private static let containerShape = MessageShape(
+        .field(1, "name"), .field(2, "image"), .field(8, "resources"), .field(24, "restartPolicy"))
+    private static let resourcesShape = MessageShape(.map(1, "limits"), .map(2, "requests"))
+}
+
+extension Resources {
+    enum Bound {
+        case request
+        case limit
+    }
+
+    /// Sets what an entry of `requests`, `limits` or `overhead` says; what
+    /// does not parse is left out.
+    mutating func set(
+        _ cursor: some ObjectCursor, _ bound: Bound, _ context: DecodingContext, field: () -> String
+    ) throws {
+        let (name, value) = try cursor.entry(context.pool)
+        let text = try value.quantityText(context.pool)
+        guard let quantity = context.quantity(text, field: { "\(field())[\(name)]" }) else { return }
+        switch (name, bound) {
+        case ("cpu", .request): cpuRequest = quantity
+        case ("cpu", .limit): cpuLimit = quantity
+        case ("memory", .request): memoryRequest = quantity
+        case ("memory", .limit): memoryLimit = quantity
+        case (_, .request): otherRequests[name] = quantity
+        case (_, .limit): otherLimits[name] = quantity
+        }
+    }
+}

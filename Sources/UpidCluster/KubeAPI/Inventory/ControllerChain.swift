@@ -1,0 +1,62 @@
+internal import UpidCore
+
+/// A named object and its controllers, up to the top of those that we know.
+struct ControllerChain: Sendable {
+    var objects: [WorkloadObject] = []
+    /// The pod, if that is what was named.
+    var pod: PodObject?
+    /// The topmost workload, whether it could be read or not; nil when it is
+    /// the pod itself.
+    var top: WorkloadID?
+    /// A controller that could not be read.
+    var gap: Gap?
+
+    /// Throws ``KubeError`` when the object itself cannot be read.
+    static func read(_ id: WorkloadID, _ client: KubeClient) async throws -> ControllerChain {
+        var chain = ControllerChain()
+        var next: WorkloadID?
+        if id.kind == .pod {
+            let object = try await object(PodObject.self, id, client)
+            chain.pod = object
+            next = owner(object.pod.controller, id.namespace)
+        } else {
+            let object = try await object(WorkloadObject.self, id, client)
+            chain.add(object)
+            next = owner(object.workload.controller, id.namespace)
+        }
+        while let current = next, chain.objects.count < 5 {
+            do {
+                let object = try await object(WorkloadObject.self, current, client)
+                chain.add(object)
+                next = owner(object.workload.controller, id.namespace)
+            } catch let error as KubeError where error.isForbidden || error.isNotFound {
+                chain.gap = Gap(what: "the controller \(current.shortName) of \(id.shortName)", error: error)
+                chain.top = current
+                next = nil
+            }
+        }
+        return chain
+    }
+
+    private mutating func add(_ object: WorkloadObject) {
+        objects.append(object)
+        top = object.workload.id
+    }
+
+    private static func owner(_ controller: Controller?, _ namespace: String) -> WorkloadID? {
+        guard case .workload(let kind, let name) = Owner(controller) else { return nil }
+        return WorkloadID(namespace: namespace, kind: kind, name: name)
+    }
+
+    private static func object<Object: DecodableObject>(
+        _: Object.Type, _ id: WorkloadID, _ client: KubeClient
+    ) async throws -> Object {
+        let resource = id.kind.resource
+        let path = resource.path(namespace: id.namespace, name: id.name)
+        let answer = try await client.get(path, accept: resource.isBuiltIn ? KubeClient.protobuf : KubeClient.json)
+        let context = DecodingContext(kind: id.kind)
+        let object = try ObjectBody(answer).checked(Object.self, kind: resource.kind, path: path, context)
+        for warning in context.takeWarnings() { client.diagnostics.warn(warning) }
+        return object
+    }
+}

@@ -1,0 +1,126 @@
+internal import UpidCore
+
+extension InventoryReader {
+    /// Reads every object of the selection's kinds.
+    func readLists(_ selection: WorkloadSelection, _ parts: Parts) async throws -> InventoryReading {
+        let plan = ListPlan(selection, parts)
+        let collector = InventoryCollector(lists: lists)
+        async let main = collector.collect(plan.pieces)
+        var facts = FactsReading()
+        if parts.contains(.facts) || !plan.optionalKinds.isEmpty { facts = await readFacts() }
+        let present = facts.optionalKinds.filter(plan.optionalKinds.contains)
+        let optional = try await collector.collect(present.flatMap { plan.pieces(of: $0) })
+        var collection = try await main
+        collection.merge(optional)
+        if collection.primaryCount == 0, let failure = collection.failures.first { throw failure.error }
+
+        var reading = InventoryReading()
+        reading.facts = facts.facts
+        reading.gaps = facts.gaps + Self.gaps(collection, namespace: client.connection.namespace)
+        InventoryAssembly(
+            collection: collection, pickedPods: plan.pickedPods, inferredKinds: plan.inferredKinds,
+            askedKinds: plan.askedKinds, onlyTheirAutoscalers: !selection.isEverything || plan.hasSelectors
+        ).fill(&reading)
+        reading.namespaces =
+            selection.allNamespaces
+            ? Set(reading.inventory.workloads.map(\.id.namespace)).sorted() : [selection.namespace]
+        return reading
+    }
+
+    /// What is missing of the lists; those that failed for one reason in one
+    /// gap.
+    static func gaps(_ collection: InventoryCollection, namespace: String) -> [Gap] {
+        var gaps: [Gap] = []
+        if let first = collection.narrowed.first {
+            let plurals = Set(collection.narrowed.map(\.piece.query.resource.plural)).sorted()
+            var gap = Gap(
+                what: "\(plurals.joined(separator: ", ")) outside namespace \"\(namespace)\"", error: first.error)
+            gap.hint = "this user may read that namespace only; name another one with -n"
+            gaps.append(gap)
+        }
+        for failure in collection.failures {
+            let query = failure.piece.query
+            let place = query.namespace.map { " in namespace \"\($0)\"" } ?? ""
+            var gap = Gap(what: "\(query.resource.plural)\(place)", error: failure.error)
+            if (failure.error as? KubeError)?.isForbidden == true {
+                gap.hint = "a role with get and list on \(query.resource.qualifiedName) gives it"
+            }
+            if !gaps.contains(gap) { gaps.append(gap) }
+        }
+        return gaps
+    }
+}
+
+/// Which lists a selection of kinds needs.
+private struct ListPlan {
+    let selection: WorkloadSelection
+    let parts: InventoryReader.Parts
+    /// The kinds asked for by name; empty = every kind.
+    let askedKinds: Set<WorkloadKind>
+    /// The kinds whose objects are wanted.
+    let wantedKinds: Set<WorkloadKind>
+    /// The kinds that only tell whom pods belong to.
+    let helperKinds: Set<WorkloadKind>
+
+    init(_ selection: WorkloadSelection, _ parts: InventoryReader.Parts) {
+        self.selection = selection
+        self.parts = parts
+        askedKinds = Set(
+            selection.types.compactMap { type in
+                if case .workload(let kind) = type { kind } else { nil }
+            })
+        wantedKinds = askedKinds.isEmpty ? Set(WorkloadKind.allCases) : askedKinds
+        var helpers: Set<WorkloadKind> = []
+        if askedKinds.contains(.pod) { helpers = Set(WorkloadKind.allCases) }
+        if !wantedKinds.isDisjoint(with: [.deployment, .rollout, .replicaSet]) { helpers.insert(.replicaSet) }
+        if !wantedKinds.isDisjoint(with: [.cronJob, .job]) { helpers.insert(.job) }
+        if !wantedKinds.isDisjoint(with: [.deploymentConfig, .replicationController]) {
+            helpers.insert(.replicationController)
+        }
+        // A Rollout may take its template from a Deployment.
+        if wantedKinds.contains(.rollout) { helpers.insert(.deployment) }
+        helperKinds = helpers
+    }
+
+    var namespace: String? { selection.allNamespaces ? nil : selection.namespace }
+
+    var hasSelectors: Bool { !selection.labelSelector.isEmpty || !selection.fieldSelector.isEmpty }
+
+    var pickedPods: InventoryAssembly.PickedPods {
+        if askedKinds.contains(.pod) { return .all }
+        return askedKinds.isEmpty ? .bare : .none
+    }
+
+    /// With selectors nobody knows whether a missing object meets them.
+    var inferredKinds: Set<WorkloadKind> { hasSelectors ? [] : wantedKinds.subtracting([.pod]) }
+
+    var optionalKinds: Set<WorkloadKind> { wantedKinds.union(helperKinds).filter(\.isOptional) }
+
+    /// Everything but the kinds that not every cluster has.
+    var pieces: [InventoryPiece] {
+        var pieces = WorkloadKind.allCases.filter { $0 != .pod && !$0.isOptional }.flatMap { self.pieces(of: $0) }
+        let pods = InventoryPiece.pods(
+            namespace, finished: parts.contains(.finishedPods), isSelected: !hasSelectors && wantedKinds.contains(.pod))
+        pieces.append(pods)
+        if hasSelectors, wantedKinds.contains(.pod) {
+            var selected = pods.selecting(selection)
+            selected.isSelected = true
+            pieces.append(selected)
+        }
+        if parts.contains(.autoscalers) { pieces.append(.autoscalers(namespace)) }
+        if parts.contains(.nodes) { pieces.append(.nodes()) }
+        return pieces
+    }
+
+    /// The lists of one kind: the selected objects, and all of them where
+    /// they tell whom pods belong to.
+    func pieces(of kind: WorkloadKind) -> [InventoryPiece] {
+        let isWanted = wantedKinds.contains(kind)
+        guard isWanted || helperKinds.contains(kind) else { return [] }
+        let all = InventoryPiece.workloads(kind, namespace, isSelected: isWanted && !hasSelectors)
+        guard isWanted, hasSelectors else { return [all] }
+        var selected = all.selecting(selection)
+        selected.isSelected = true
+        return helperKinds.contains(kind) ? [selected, all] : [selected]
+    }
+}

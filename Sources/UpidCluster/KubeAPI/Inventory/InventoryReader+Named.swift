@@ -1,0 +1,109 @@
+internal import UpidCore
+
+extension InventoryReader {
+    /// Reads the objects that were named, what is above them, and the pods of
+    /// that.
+    func readNamed(_ selection: WorkloadSelection, _ parts: Parts) async throws -> InventoryReading {
+        async let facts = parts.contains(.facts) ? readFacts() : FactsReading()
+        let outcomes = try await chains(selection)
+        var reading = InventoryReading()
+        var collection = InventoryCollection()
+        var tops: [WorkloadObject] = []
+        for outcome in outcomes {
+            switch outcome {
+            case .success(let chain):
+                collection.workloads += chain.objects
+                tops += chain.objects.suffix(1)
+                if let top = chain.top { collection.selected.insert(top) }
+                if let pod = chain.pod {
+                    collection.pods.append(pod)
+                    collection.selectedPods.insert(pod.pod.place)
+                }
+                if let gap = chain.gap, !reading.gaps.contains(gap) { reading.gaps.append(gap) }
+            case .failure(let error) where error.isNotFound && selection.ignoreNotFound: continue
+            case .failure(let error): reading.problems.append(error)
+            }
+        }
+        let pieces = NamedPlan(tops, pods: collection.pods, parts).pieces
+        let others = try await InventoryCollector(lists: lists).collect(pieces)
+        reading.gaps += Self.gaps(others, namespace: client.connection.namespace)
+        collection.merge(others)
+        let read = await facts
+        reading.facts = read.facts
+        reading.gaps += read.gaps
+        InventoryAssembly(
+            collection: collection, pickedPods: .all, inferredKinds: [], askedKinds: [.replicaSet],
+            onlyTheirAutoscalers: true
+        ).fill(&reading)
+        reading.namespaces = Set(selection.objects.map { $0.namespace ?? selection.namespace }).sorted()
+        return reading
+    }
+
+    private func chains(_ selection: WorkloadSelection) async throws -> [Result<ControllerChain, KubeError>] {
+        try await withThrowingTaskGroup(of: (Int, Result<ControllerChain, KubeError>).self) { group in
+            for (index, object) in selection.objects.enumerated() {
+                guard case .workload(let kind) = object.type else { continue }
+                let id = WorkloadID(
+                    namespace: object.namespace ?? selection.namespace, kind: kind, name: object.name)
+                group.addTask {
+                    do {
+                        return (index, .success(try await ControllerChain.read(id, client)))
+                    } catch let error as KubeError where !error.isUnauthorized {
+                        return (index, .failure(error))
+                    }
+                }
+            }
+            var outcomes: [(Int, Result<ControllerChain, KubeError>)] = []
+            for try await outcome in group { outcomes.append(outcome) }
+            return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+}
+
+/// Which lists the named objects' pods need.
+private struct NamedPlan {
+    let pieces: [InventoryPiece]
+
+    init(_ tops: [WorkloadObject], pods: [PodObject], _ parts: InventoryReader.Parts) {
+        var pieces: Set<InventoryPiece> = []
+        let namespaces = Set(tops.map(\.workload.id.namespace)).union(pods.map(\.pod.namespace))
+        for namespace in namespaces {
+            let here = tops.filter { $0.workload.id.namespace == namespace }
+            // Many small lists cost more than one of the whole namespace.
+            let isWhole = here.count > 8
+            for object in here { pieces.formUnion(Self.pieces(of: object, isWhole: isWhole, parts)) }
+            if parts.contains(.autoscalers) { pieces.insert(.autoscalers(namespace)) }
+        }
+        if parts.contains(.nodes), !namespaces.isEmpty { pieces.insert(.nodes()) }
+        self.pieces = pieces.sorted {
+            ($0.query.path, $0.query.labelSelector) < ($1.query.path, $1.query.labelSelector)
+        }
+    }
+
+    private static func pieces(
+        of object: WorkloadObject, isWhole: Bool, _ parts: InventoryReader.Parts
+    ) -> [InventoryPiece] {
+        let id = object.workload.id
+        var pods = InventoryPiece.pods(
+            id.namespace, finished: parts.contains(.finishedPods), isSelected: false)
+        if !isWhole { pods.query.labelSelector = object.selector.query }
+        switch id.kind {
+        case .deployment, .rollout:
+            var replicaSets = InventoryPiece.workloads(.replicaSet, id.namespace, isSelected: false)
+            replicaSets.query.labelSelector = pods.query.labelSelector
+            return [pods, replicaSets] + templatePieces(object)
+        case .cronJob: return [pods, .workloads(.job, id.namespace, isSelected: false)]
+        case .deploymentConfig: return [pods, .workloads(.replicationController, id.namespace, isSelected: false)]
+        case .pod: return []
+        default: return [pods]
+        }
+    }
+
+    /// The Deployment that a Rollout takes its template from.
+    private static func templatePieces(_ object: WorkloadObject) -> [InventoryPiece] {
+        guard case .workload(.deployment, let name) = Owner(object.reference) else { return [] }
+        var piece = InventoryPiece.workloads(.deployment, object.workload.id.namespace, isSelected: false)
+        piece.query.fieldSelector = "metadata.name=\(name)"
+        return [piece]
+    }
+}

@@ -1,0 +1,89 @@
+internal import UpidCore
+
+/// Reads the workloads of a cluster, as many as a selection asks for.
+public struct InventoryReader: Sendable {
+    /// What to read besides workloads and their pods.
+    public struct Parts: OptionSet, Sendable {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        public static let nodes = Parts(rawValue: 1)
+        public static let autoscalers = Parts(rawValue: 2)
+        /// Version and API groups.
+        public static let facts = Parts(rawValue: 4)
+        /// Pods that have ended, which may be many.
+        public static let finishedPods = Parts(rawValue: 8)
+        /// All but finished pods.
+        public static let standard: Parts = [.nodes, .autoscalers, .facts]
+    }
+
+    let client: KubeClient
+    let lists: ListReader
+
+    /// A reader that gets `chunkSize` objects per request; 0 = all at once.
+    public init(client: KubeClient, chunkSize: Int = 500) {
+        self.client = client
+        lists = ListReader(client: client, chunkSize: max(0, chunkSize))
+    }
+
+    /// Reads what `selection` asks for. An empty answer is no error.
+    ///
+    /// What the user may not read becomes a gap, and all namespaces become
+    /// the connection's own where only that may be read; an object that was
+    /// named and is not there becomes a problem of the reading. Throws when
+    /// nothing could be read at all, and ``ResourceArgumentError`` for a type
+    /// that the server does not have.
+    public func read(_ selection: WorkloadSelection, parts: Parts = .standard) async throws -> InventoryReading {
+        let types = selection.types + selection.objects.map(\.type)
+        let needsDiscovery = types.contains { !$0.isBuiltIn }
+        if needsDiscovery { try await check(types) }
+        var reading =
+            selection.objects.isEmpty && !selection.isFromFiles
+            ? try await readLists(selection, parts) : try await readNamed(selection, parts)
+        reading.gaps.sort { ($0.what, $0.why) < ($1.what, $1.why) }
+        return reading
+    }
+
+    /// The Services with these labels in the whole cluster, or in the
+    /// connection's namespace where the user may read no more.
+    public func services(labelSelector: String? = nil) async throws -> [ServiceFact] {
+        var query = ListQuery(resource: .services, labelSelector: labelSelector ?? "")
+        do {
+            return try await lists.read(query, uid: Self.identity)
+        } catch let error as KubeError where error.isForbidden {
+            query.namespace = client.connection.namespace
+            do {
+                return try await lists.read(query, uid: Self.identity)
+            } catch let inner as KubeError where inner.isForbidden {
+                throw error
+            }
+        }
+    }
+
+    private static func identity(_ service: ServiceFact) -> String { "\(service.namespace)/\(service.name)" }
+
+    /// Types that are not built in must be there and run pods.
+    private func check(_ types: [ResourceType]) async throws {
+        let discovery = try await DiscoveryReader(client: client).read()
+        for type in types {
+            switch type {
+            case .workload(let kind):
+                guard !kind.isOptional || discovery.has(kind) else {
+                    throw ResourceArgumentError.unknownType(kind.resource.plural)
+                }
+            case .other(let name):
+                guard let resource = discovery.resource(named: name) else {
+                    throw ResourceArgumentError.unknownType(ResourceName.stem(of: name))
+                }
+                throw ResourceArgumentError.runsNoPods(resource.api.qualifiedName)
+            }
+        }
+    }
+}
+
+extension ResourceType {
+    /// Every cluster has it.
+    fileprivate var isBuiltIn: Bool {
+        if case .workload(let kind) = self { !kind.isOptional } else { false }
+    }
+}

@@ -1,0 +1,60 @@
+internal import UpidCore
+
+/// A resource of the API and where it is served.
+struct APIResource: Hashable, Sendable {
+    /// "" for the core group.
+    var group: String
+    var version: String
+    var plural: String
+    /// `Deployment`.
+    var kind: String
+    /// The server can answer in protobuf.
+    var isBuiltIn = true
+    var isNamespaced = true
+
+    /// `deployments.apps`, as messages of the API server name it.
+    var qualifiedName: String { group.isEmpty ? plural : "\(plural).\(group)" }
+
+    /// The path of the collection, in one namespace or in all of them.
+    func path(namespace: String?) -> String {
+        let root = group.isEmpty ? "/api/\(version)" : "/apis/\(group)/\(version)"
+        guard isNamespaced, let namespace else { return "\(root)/\(plural)" }
+        return "\(root)/namespaces/\(namespace)/\(plural)"
+    }
+
+    /// The path of one object.
+    func path(namespace: String?, name: String) -> String { "\(path(namespace: namespace))/\(name)" }
+
+    static let nodes = APIResource(group: "", version: "v1", plural: "nodes", kind: "Node", isNamespaced: false)
+    static let services = APIResource(group: "", version: "v1", plural: "services", kind: "Service")
+    static let autoscalers = APIResource(
+        group: "autoscaling", version: "v2", plural: "horizontalpodautoscalers", kind: "HorizontalPodAutoscaler")
+}
+
+extension WorkloadKind {
+    /// The API group; "" for the core group.
+    var group: String {
+        switch self {
+        case .deployment, .statefulSet, .daemonSet, .replicaSet: "apps"
+        case .job, .cronJob: "batch"
+        case .rollout: "argoproj.io"
+        case .deploymentConfig: "apps.openshift.io"
+        case .pod, .replicationController: ""
+        }
+    }
+
+    /// The version that is read.
+    var version: String { self == .rollout ? "v1alpha1" : "v1" }
+
+    /// `apps/v1`.
+    var apiVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
+
+    /// Not every cluster has it.
+    var isOptional: Bool { self == .rollout || self == .deploymentConfig }
+
+    var resource: APIResource {
+        APIResource(
+            group: group, version: version, plural: "\(rawValue.lowercased())s", kind: rawValue,
+            isBuiltIn: !isOptional)
+    }
+}

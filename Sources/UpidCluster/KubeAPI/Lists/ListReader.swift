@@ -1,0 +1,107 @@
+internal import UpidCore
+
+/// Reads lists page by page: while one page is decoded the next one is on
+/// its way, and of a page only what was decoded stays.
+struct ListReader: Sendable {
+    let client: KubeClient
+    /// Objects per page; 0 = all at once.
+    let chunkSize: Int
+
+    /// The list's items in the server's order, each uid once.
+    ///
+    /// When the list's snapshot expires under way (410) it is read anew
+    /// once; if that happens again it goes on with the token that the server
+    /// offers, which may miss or repeat what changes meanwhile.
+    func read<Item: DecodableObject & Sendable>(
+        _ query: ListQuery, kind: WorkloadKind = .pod, uid: (Item) -> String
+    ) async throws -> [Item] {
+        let context = DecodingContext(kind: kind)
+        var items: [Item] = []
+        var seen: Set<String>?
+        var expiries = 0
+        var token = ""
+        while true {
+            do {
+                try await readPages(query, from: token) { answer in
+                    let page = try decode(ListItems<Item>.self, answer, query, context).items
+                    items += seen == nil ? page : page.filter { seen?.insert(uid($0)).inserted == true }
+                    for warning in context.takeWarnings() { client.diagnostics.warn(warning) }
+                    client.diagnostics.progress("reading \(query.resource.plural) (\(items.count))")
+                }
+                return items
+            } catch let expired as ExpiredList {
+                expiries += 1
+                if expiries == 1 {
+                    token = ""
+                    items = []
+                } else {
+                    guard expiries < 10, !expired.error.continueToken.isEmpty else { throw expired.error }
+                    token = expired.error.continueToken
+                    seen = Set(items.map(uid))
+                }
+            }
+        }
+    }
+
+    private func readPages(
+        _ query: ListQuery, from start: String, _ decodePage: (HTTPResponse) throws -> Void
+    ) async throws {
+        var token = start
+        var answer = try await page(query, token)
+        while true {
+            let next = try decode(ListPeek.self, answer, query, DecodingContext()).continueToken
+            guard !next.isEmpty else { return try decodePage(answer) }
+            guard next != token else {
+                throw KubeBodyError.malformed(path: query.path, problem: "a page continues at itself")
+            }
+            let present = answer
+            token = next
+            answer = try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
+                group.addTask { try await page(query, next) }
+                try decodePage(present)
+                guard let following = try await group.next() else { throw CancellationError() }
+                return following
+            }
+        }
+    }
+
+    private func page(_ query: ListQuery, _ token: String) async throws -> HTTPResponse {
+        do {
+            return try await client.get(
+                query.path,
+                query: query.parameters(limit: chunkSize, continueToken: token),
+                accept: query.resource.isBuiltIn ? KubeClient.protobuf : KubeClient.json)
+        } catch let error as KubeError where error.code == 410 && !token.isEmpty {
+            throw ExpiredList(error: error)
+        }
+    }
+
+    private func decode<Object: DecodableObject>(
+        _: Object.Type, _ answer: HTTPResponse, _ query: ListQuery, _ context: DecodingContext
+    ) throws -> Object {
+        try ObjectBody(answer).checked(
+            Object.self, kind: "\(query.resource.kind)List", path: query.path, context)
+    }
+}
+
+/// The snapshot that a list's pages are cut from is gone.
+private struct ExpiredList: Error {
+    let error: KubeError
+}
+
+extension ObjectBody {
+    /// Decodes the body's object, which must be of `kind`; throws
+    /// ``KubeBodyError``.
+    func checked<Object: DecodableObject>(
+        _: Object.Type, kind: String, path: String, _ context: DecodingContext = DecodingContext()
+    ) throws -> Object {
+        do {
+            guard self.kind == kind else {
+                throw KubeBodyError.notKubernetes(path: path, contentType: mediaType, excerpt: excerpt)
+            }
+            return try read(Object.self, context)
+        } catch let error as MalformedBody {
+            throw KubeBodyError.malformed(path: path, problem: ServerText.line(error.description, limit: 300))
+        }
+    }
+}

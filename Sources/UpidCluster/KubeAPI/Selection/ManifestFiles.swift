@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Files that manifests are read from.
+enum ManifestFiles {
+    /// Bytes that one file may have: 64 MiB.
+    private static let limit = 64 << 20
+
+    /// The file itself, or a directory's manifests in the order of their
+    /// names.
+    static func list(_ path: String, recursive: Bool) throws(ManifestError) -> [String] {
+        guard try isDirectory(path) else { return [path] }
+        var found: [String] = []
+        try walk(path, recursive: recursive, depth: 0, &found)
+        return found
+    }
+
+    static func bytes(_ path: String) throws(ManifestError) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw problem(path) }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+            guard count >= 0 else { throw problem(path) }
+            guard count > 0 else { return bytes }
+            bytes += chunk[..<count]
+            guard bytes.count <= limit else { throw .tooLarge(path, limit: limit) }
+        }
+    }
+
+    private static func walk(
+        _ directory: String, recursive: Bool, depth: Int, _ found: inout [String]
+    ) throws(ManifestError) {
+        for name in try names(directory) {
+            let path = directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
+            if isLinkedDirectory(path) { continue }
+            if try isDirectory(path) {
+                if recursive, depth < 64 { try walk(path, recursive: true, depth: depth + 1, &found) }
+            } else if [".json", ".yaml", ".yml"].contains(where: name.hasSuffix) {
+                found.append(path)
+            }
+        }
+    }
+
+    private static func names(_ directory: String) throws(ManifestError) -> [String] {
+        guard let stream = opendir(directory) else { throw problem(directory) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    private static func isDirectory(_ path: String) throws(ManifestError) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw problem(path) }
+        return status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// A link to a directory is not followed, as kubectl does not.
+    private static func isLinkedDirectory(_ path: String) -> Bool {
+        var link = stat()
+        var target = stat()
+        return lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
+            && stat(path, &target) == 0 && target.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func problem(_ path: String) -> ManifestError {
+        let code = errno
+        return code == ENOENT ? .missing(path) : .unreadable(path, reason: String(cString: strerror(code)))
+    }
+}

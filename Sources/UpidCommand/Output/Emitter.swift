@@ -1,0 +1,113 @@
+public import UpidConsole
+public import UpidCore
+
+/// The one place that prints an answer.
+public struct Emitter: Sendable {
+    /// Renderers that live elsewhere.
+    public struct Renderers: Sendable {
+        /// Aligned columns; without a header line where `header` is nil. It
+        /// makes cells harmless for a terminal.
+        public var table: @Sendable (_ header: [String]?, _ rows: [[String]]) -> String
+        /// RFC 4180; without a header line where `header` is nil.
+        public var csv: @Sendable (_ header: [String]?, _ rows: [[String]]) -> String
+        public var yaml: @Sendable (JSONValue) -> String
+
+        /// Renderers as given.
+        public init(
+            table: @escaping @Sendable ([String]?, [[String]]) -> String,
+            csv: @escaping @Sendable ([String]?, [[String]]) -> String,
+            yaml: @escaping @Sendable (JSONValue) -> String
+        ) {
+            self.table = table
+            self.csv = csv
+            self.yaml = yaml
+        }
+    }
+
+    private let format: OutputFormat
+    private let options: OutputOptions
+    private let renderers: Renderers
+
+    /// An emitter for the format that the options ask for. A format that does
+    /// not exist is refused here, before any work is done.
+    public init(_ options: OutputOptions, renderers: Renderers, environment: CommandEnvironment) throws {
+        self.options = options
+        self.renderers = renderers
+        format = try options.format(readFile: environment.readFile)
+    }
+
+    /// It prints for people: there is room for notes and charts.
+    public var isForPeople: Bool {
+        format == .table || format == .wide
+    }
+
+    /// Sorts, formats and prints.
+    public func emit(_ listing: Listing, in environment: CommandEnvironment) throws {
+        environment.console.finish()
+        try environment.output.write(try text(of: listing))
+    }
+
+    /// What is printed, as one text.
+    func text(of listing: Listing) throws(OutputFormatError) -> String {
+        let listing = try listing.sorted(by: options.sortBy)
+        switch format {
+        case .table: return renderers.table(header(of: listing, wide: false), rows(of: listing, wide: false))
+        case .wide: return renderers.table(header(of: listing, wide: true), rows(of: listing, wide: true))
+        case .csv: return renderers.csv(header(of: listing, wide: true), rows(of: listing, wide: true))
+        case .json: return JSONPrinter.text(listing.document)
+        case .yaml: return renderers.yaml(listing.document)
+        case .name: return listing.items.map { $0.name + "\n" }.joined()
+        case .customColumns(let columns): return try table(of: listing, columns: columns)
+        case .jsonPath(let template, let path):
+            do {
+                return try path.text(in: listing.document)
+            } catch {
+                throw .failedTemplate(template, error)
+            }
+        case .jsonPathAsJSON(let template, let path):
+            do {
+                return try path.json(in: listing.document)
+            } catch {
+                throw .failedTemplate(template, error)
+            }
+        }
+    }
+
+    private func table(of listing: Listing, columns: [CustomColumn]) throws(OutputFormatError) -> String {
+        var rows: [[String]] = []
+        for item in listing.items {
+            var cells: [String] = []
+            for column in columns { cells.append(try column.cell(of: item.document)) }
+            rows.append(cells)
+        }
+        return renderers.table(options.noHeaders ? nil : columns.map(\.header), rows)
+    }
+
+    private func header(of listing: Listing, wide: Bool) -> [String]? {
+        if options.noHeaders { return nil }
+        let labels = options.labelColumns.map { label in
+            String(label.split(separator: "/").last ?? "").uppercased()
+        }
+        return listing.columns.filter { wide || !$0.isWide }.map(\.header) + labels
+            + (options.showLabels ? ["LABELS"] : [])
+    }
+
+    private func rows(of listing: Listing, wide: Bool) -> [[String]] {
+        let shown = listing.columns.indices.filter { wide || !listing.columns[$0].isWide }
+        return listing.items.flatMap { item in
+            let labels = labelCells(of: item)
+            return item.rows.map { row in
+                shown.map { row.cells.indices.contains($0) ? row.cells[$0] : "" } + labels
+            }
+        }
+    }
+
+    private func labelCells(of item: Listing.Item) -> [String] {
+        var cells = options.labelColumns.map { item.labels[$0] ?? "<none>" }
+        if options.showLabels {
+            let all = item.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            cells.append(all.isEmpty ? "<none>" : all.joined(separator: ","))
+        }
+        return cells
+    }
+}

@@ -1,0 +1,46 @@
+public import UpidCluster
+public import UpidConsole
+public import UpidCore
+
+/// A snapshot as a command works with it: what was asked for, and what is to
+/// be said beside the answer.
+public struct CommandReading: Sendable {
+    public let snapshot: Snapshot
+    /// Objects that were named and could not be read.
+    public let problems: [any UserFacingError]
+    /// Pods that were themselves asked for.
+    public let pods: Set<NamespacedName>
+    private let selection: WorkloadSelection
+    private let notes: [String]
+
+    init(_ reading: ClusterReading, selection: WorkloadSelection, notes: [String]) {
+        snapshot = reading.snapshot
+        problems = reading.problems
+        pods = reading.pods
+        self.selection = selection
+        self.notes = notes
+    }
+
+    /// Tables need a column for the namespace.
+    public var showsNamespace: Bool {
+        selection.allNamespaces || Set(snapshot.inventory.workloads.map(\.id.namespace)).count > 1
+    }
+
+    /// One object was asked for by its name: documents show it alone.
+    public var isSingle: Bool { selection.objects.count == 1 && !selection.isFromFiles }
+
+    /// kubectl's line for an empty answer.
+    public var nothingFound: String {
+        selection.allNamespaces
+            ? "No resources found" : "No resources found in \(selection.namespace) namespace."
+    }
+
+    /// Says on standard error what is missing from the answer, and whether
+    /// that makes it partial.
+    public func report(on console: ErrorConsole) -> CommandOutcome {
+        for note in notes { console.warn(note) }
+        for gap in snapshot.gaps { console.warn("\(gap.what): \(gap.why)", hint: gap.hint) }
+        for problem in problems { console.report(problem) }
+        return problems.isEmpty && !snapshot.gaps.contains(where: \.isPartial) ? .complete : .partial
+    }
+}

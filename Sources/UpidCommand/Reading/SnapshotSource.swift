@@ -1,0 +1,91 @@
+public import UpidCluster
+public import UpidConsole
+internal import UpidCore
+
+/// Gets the snapshot that a command works on: from the cluster, or from a
+/// file that an earlier run saved.
+public struct SnapshotSource: Sendable {
+    private let words: [String]
+    private let connection: ConnectionFlags
+    private let selection: SelectionOptions
+    private let usage: UsageOptions
+    private let snapshot: SnapshotOptions
+    private let log: LogOptions
+    private let wholeCluster: Bool
+    private let userAgent: String
+
+    /// A source for the resource arguments `words` and the flags beside them.
+    /// With `wholeCluster` everything is read, nodes included, unless a
+    /// namespace is given.
+    public init(
+        words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
+        snapshot: SnapshotOptions, log: LogOptions, wholeCluster: Bool, userAgent: String
+    ) {
+        self.words = words
+        self.connection = connection
+        self.selection = selection
+        self.usage = usage
+        self.snapshot = snapshot
+        self.log = log
+        self.wholeCluster = wholeCluster
+        self.userAgent = userAgent
+    }
+
+    /// Reads, and saves what was read if that was asked for.
+    public func read(in environment: CommandEnvironment) async throws -> CommandReading {
+        guard snapshot.snapshot.isEmpty else { return try saved(in: environment) }
+        let diagnostics = environment.diagnostics(verbosity: log.verbosity)
+        let session = try ClusterSession(
+            flags: connection, environment: environment.variables, home: environment.home,
+            workingDirectory: environment.workingDirectory, stdinIsTerminal: environment.terminal.inputIsTerminal,
+            userAgent: userAgent, diagnostics: diagnostics)
+        let (selection, notes) = try selected(
+            namespace: session.connection.namespace,
+            explicitNamespace: session.connection.namespaceIsExplicit ? session.connection.namespace : nil,
+            allNamespaces: selection.allNamespaces || wholeCluster && !session.connection.namespaceIsExplicit,
+            in: environment)
+        var request = ReadRequest(selection: selection, now: environment.now(), window: Int64(usage.window))
+        request.step = usage.step.map { Int($0) }
+        request.prometheus = try usage.prometheus(in: environment)
+        request.chunkSize = self.selection.chunkSize
+        request.includesNodes = wholeCluster || !snapshot.saveSnapshot.isEmpty
+        let reading = try await ClusterReader(session).read(request)
+        if !snapshot.saveSnapshot.isEmpty { try SnapshotFile.write(reading.snapshot, to: snapshot.saveSnapshot) }
+        return CommandReading(reading, selection: selection, notes: notes)
+    }
+
+    private func saved(in environment: CommandEnvironment) throws -> CommandReading {
+        guard snapshot.saveSnapshot.isEmpty else { throw SnapshotConflict.bothWays }
+        let file = try SnapshotFile.read(snapshot.snapshot)
+        let (selection, notes) = try selected(
+            namespace: connection.namespace.isEmpty ? "default" : connection.namespace,
+            explicitNamespace: connection.namespace.isEmpty ? nil : connection.namespace,
+            allNamespaces: selection.allNamespaces || connection.namespace.isEmpty, in: environment)
+        return CommandReading(selection.reading(of: file), selection: selection, notes: notes)
+    }
+
+    /// The selection that arguments and flags make, with what is to be said
+    /// about its files.
+    private func selected(
+        namespace: String, explicitNamespace: String?, allNamespaces: Bool, in environment: CommandEnvironment
+    ) throws -> (WorkloadSelection, notes: [String]) {
+        var flags = ResourceArguments.Flags()
+        flags.namespace = namespace
+        flags.allNamespaces = selection.allNamespaces || allNamespaces && !namesObjects
+        flags.labelSelector = selection.selector
+        flags.fieldSelector = selection.fieldSelector
+        flags.ignoreNotFound = selection.ignoreNotFound
+        flags.hasFiles = !selection.filenames.isEmpty
+        var selected = try ResourceArguments.parse(args: words, flags: flags)
+        guard flags.hasFiles else { return (selected, []) }
+        let contents = try ManifestReader(
+            parse: { try YAMLReader.documents($0, name: $1) }, standardInput: environment.readInput
+        ).read(selection.filenames, recursive: selection.recursive, namespace: explicitNamespace)
+        if let problem = contents.problems.first, contents.objects.isEmpty { throw problem }
+        selected.objects = contents.objects
+        return (selected, contents.notes + contents.problems.map(\.description))
+    }
+
+    /// Objects are named, which have a namespace of their own.
+    private var namesObjects: Bool { words.count > 1 || words.contains { $0.contains("/") } }
+}

@@ -1,0 +1,53 @@
+/// One thing that may stand where the cursor is.
+public struct CompletionCandidate: Hashable, Sendable {
+    public let value: String
+    /// Shown beside it; "" for nothing.
+    public let note: String
+
+    /// A value with its note.
+    public init(_ value: String, note: String = "") {
+        self.value = value
+        self.note = note
+    }
+}
+
+/// What the shell is to do with the candidates; the numbers are those of
+/// cobra's completion protocol and add up.
+public struct CompletionDirective: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+
+    /// The directive of that number.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Something went wrong: discard everything.
+    public static let error = CompletionDirective(rawValue: 1)
+    /// No space behind the candidate: more follows (`deployment/`).
+    public static let noSpace = CompletionDirective(rawValue: 2)
+    /// Do not offer file names.
+    public static let noFiles = CompletionDirective(rawValue: 4)
+}
+
+/// The answer to one request for completion.
+public struct CompletionAnswer: Hashable, Sendable {
+    public var candidates: [CompletionCandidate]
+    public var directive: CompletionDirective
+
+    /// Candidates with what to do with them.
+    public init(_ candidates: [CompletionCandidate], _ directive: CompletionDirective = .noFiles) {
+        self.candidates = candidates
+        self.directive = directive
+    }
+
+    /// Let the shell complete file names.
+    public static let files = CompletionAnswer([], [])
+
+    /// As kubectl reads it: `value<TAB>note` lines, then `:directive`.
+    public var text: String {
+        var lines = candidates.map { candidate in
+            let note = candidate.note.split(separator: "\n").first ?? ""
+            return TerminalText.escaped(note.isEmpty ? candidate.value : "\(candidate.value)\t\(note)")
+        }
+        lines.append(":\(directive.rawValue)")
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

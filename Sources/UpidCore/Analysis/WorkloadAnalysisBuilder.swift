@@ -1,0 +1,126 @@
+/// Brings together what a snapshot holds of each workload.
+struct WorkloadAnalysisBuilder {
+    private struct UsageKey: Hashable {
+        var workload: WorkloadID
+        var pod: String?
+    }
+
+    private struct TargetKey: Hashable {
+        var namespace: String
+        var kind: String
+        var name: String
+
+        init(namespace: String, kind: String, name: String) {
+            self.namespace = namespace
+            self.kind = kind
+            self.name = name
+        }
+
+        init(_ id: WorkloadID) {
+            self.init(namespace: id.namespace, kind: id.kind.rawValue, name: id.name)
+        }
+    }
+
+    private let source: UsageSource
+    private let policy: SizingPolicy
+    private let pods: [WorkloadID: [Pod]]
+    private let usage: [UsageKey: WorkloadUsage]
+    private let autoscalers: [TargetKey: Autoscaler]
+
+    init(snapshot: Snapshot, policy: SizingPolicy) {
+        source = snapshot.usage.source
+        self.policy = policy
+        pods = Dictionary(grouping: snapshot.inventory.pods.filter { !$0.isFinished }, by: \.workload)
+        usage = Dictionary(
+            snapshot.usage.workloads.map { (UsageKey(workload: $0.workload, pod: $0.pod), $0) },
+            uniquingKeysWith: { first, _ in first })
+        autoscalers = Dictionary(
+            snapshot.inventory.autoscalers.map {
+                (TargetKey(namespace: $0.namespace, kind: $0.target.kind, name: $0.target.name), $0)
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func analysis(of workload: Workload) -> WorkloadAnalysis {
+        let pods = pods[workload.id] ?? []
+        let usage = usage[UsageKey(workload: workload.id)]
+        let containers = (workload.containers + injected(into: workload, pods)).map { container in
+            let kills = Self.kills(container, pods, usage)
+            let recommendation = Sizing.recommend(
+                SizingInput(
+                    container: container, usage: usage?.containers[container.name], source: source, oomKills: kills),
+                policy: policy)
+            return self.analysis(of: container, workload, pods, usage, recommendation)
+        }
+        let findings = [
+            NotRunningRule.check(workload, pods: pods),
+            UtilisationAutoscalerRule.check(autoscalers[TargetKey(workload.id)], containers),
+            OperatorOwnedRule.check(workload),
+        ]
+        return WorkloadAnalysis(
+            workload: workload, pod: nil, podCount: pods.count, containers: containers,
+            findings: findings.compactMap { $0 }.sorted { $1.severity < $0.severity })
+    }
+
+    /// One row for each of its pods that was named. A pod that is a workload
+    /// of its own needs none.
+    func rows(of workload: Workload, for selected: Set<PodReference>) -> [WorkloadAnalysis] {
+        guard !selected.isEmpty, workload.id.kind != .pod else { return [] }
+        let pods = (pods[workload.id] ?? []).filter {
+            selected.contains(PodReference(namespace: $0.namespace, name: $0.name))
+        }
+        return pods.map { pod in
+            let usage = usage[UsageKey(workload: workload.id, pod: pod.name)]
+            let advice = Recommendation.none(method: policy.method, because: .belongsToWorkload(workload.id))
+            let containers = pod.containers.map { live in
+                analysis(of: Self.container(live, in: workload), workload, [pod], usage, advice)
+            }
+            let findings = [NotRunningRule.check(workload, pods: [pod])].compactMap { $0 }
+            return WorkloadAnalysis(
+                workload: workload, pod: pod.name, podCount: 1, containers: containers, findings: findings)
+        }
+    }
+
+    private func analysis(
+        of container: Container, _ workload: Workload, _ pods: [Pod], _ usage: WorkloadUsage?,
+        _ recommendation: Recommendation
+    ) -> ContainerAnalysis {
+        let used = usage?.containers[container.name]
+        let kills = Self.kills(container, pods, usage)
+        let live = pods.flatMap(\.containers).filter { $0.name == container.name }
+        let restarts = used?.restarts ?? live.reduce(0) { $0 + min($1.restarts, 1_000_000) }
+        let facts = ContainerFacts(
+            workload: workload, pods: pods, container: container, usage: used, source: source,
+            recommendation: recommendation, oomKills: kills, restarts: restarts,
+            autoscaler: autoscalers[TargetKey(workload.id)],
+            policy: policy)
+        return ContainerAnalysis(
+            container: container, usage: used, recommendation: recommendation, findings: facts.findings,
+            oomKills: kills, restarts: restarts)
+    }
+
+    /// Containers of live pods that the template does not have.
+    private func injected(into workload: Workload, _ pods: [Pod]) -> [Container] {
+        var known = Set(workload.containers.map(\.name))
+        var containers: [Container] = []
+        for live in pods.lazy.flatMap(\.containers) where known.insert(live.name).inserted {
+            let role: ContainerRole = live.role == .`init` ? .`init` : .injected
+            containers.append(Container(name: live.name, role: role, resources: live.resources))
+        }
+        return containers
+    }
+
+    private static func container(_ live: PodContainer, in workload: Workload) -> Container {
+        let template = workload.containers.first { $0.name == live.name }
+        let isInjected = template == nil && live.role != .`init`
+        return Container(
+            name: live.name, image: template?.image ?? "", role: isInjected ? .injected : live.role,
+            resources: live.resources)
+    }
+
+    private static func kills(_ container: Container, _ pods: [Pod], _ usage: WorkloadUsage?) -> Int {
+        let ended = pods.lazy.flatMap(\.containers).filter {
+            $0.name == container.name && $0.lastTermination?.reason == "OOMKilled"
+        }
+        return max(usage?.containers[container.name]?.oomKills ?? 0, ended.count)
+    }
+}

@@ -1,0 +1,65 @@
+/// What the rules on containers look at.
+struct ContainerFacts {
+    var workload: Workload
+    /// Live pods of the workload, or the one that was named.
+    var pods: [Pod]
+    var container: Container
+    var usage: ContainerUsage?
+    var source: UsageSource
+    var recommendation: Recommendation
+    var oomKills: Int
+    var restarts: Int
+    var autoscaler: Autoscaler?
+    var policy: SizingPolicy
+
+    /// The state of this container in each live pod.
+    var states: [PodContainer] {
+        pods.flatMap { pod in pod.containers.filter { $0.name == container.name } }
+    }
+
+    /// What is asked for: a limit without a request stands for one.
+    func request(_ resource: ResourceName) -> Quantity? {
+        switch resource {
+        case .cpu: container.resources.cpuRequest ?? container.resources.cpuLimit
+        case .memory: container.resources.memoryRequest ?? container.resources.memoryLimit
+        }
+    }
+
+    /// All rules on containers, in the order of ``Finding/Kind``.
+    static let rules: [@Sendable (ContainerFacts) -> [Finding]] = [
+        OOMKilledRule.check, CrashLoopingRule.check, MemoryNearLimitRule.check, ThrottledRule.check,
+        UnderRequestedRule.check, MissingRequestRule.check, OverRequestedRule.check, InjectedContainerRule.check,
+        ShortHistoryRule.check, NoUsageDataRule.check,
+    ]
+
+    /// What the rules find, what matters most first.
+    var findings: [Finding] {
+        Self.rules.flatMap { $0(self) }.sorted { $1.severity < $0.severity }
+    }
+}
+
+extension ResourceName {
+    /// A requested amount of it, as people read it.
+    func text(_ quantity: Quantity) -> String {
+        switch self {
+        case .cpu: HumanQuantity.cpu(quantity)
+        case .memory: HumanQuantity.memory(quantity)
+        }
+    }
+
+    /// A measured amount of it, as people read it.
+    func text(measured amount: Double) -> String {
+        switch self {
+        case .cpu: HumanQuantity.measured(cores: amount)
+        case .memory: HumanQuantity.measured(bytes: amount)
+        }
+    }
+
+    /// `CPU`, `memory`.
+    var word: String {
+        switch self {
+        case .cpu: "CPU"
+        case .memory: "memory"
+        }
+    }
+}

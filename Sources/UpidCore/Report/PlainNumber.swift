@@ -1,0 +1,14 @@
+/// Numbers as documents carry them, without digits that mean nothing.
+enum PlainNumber {
+    /// Cores, or a share, to six decimals.
+    static func cores(_ value: Double) -> Double {
+        guard value.isFinite, abs(value) < 1e9 else { return value.isFinite ? value : 0 }
+        return (value * 1e6).rounded() / 1e6
+    }
+
+    /// Whole bytes.
+    static func bytes(_ value: Double) -> Int64 {
+        guard value.isFinite else { return 0 }
+        return Int64(min(max(value.rounded(), -0x1p62), 0x1p62))
+    }
+}

@@ -1,0 +1,35 @@
+import UpidCommand
+import UpidCore
+
+extension Listing {
+    /// An analysis: one document per workload, one row per container.
+    init(_ analysis: Analysis, showsNamespace: Bool, isSingle: Bool) {
+        let table = AnalysisTable(showsNamespace: showsNamespace).table(of: analysis)
+        let history = table.columns.firstIndex { $0.header == "history" }
+        var rows = table.rows[...]
+        let items = analysis.workloads.map { workload in
+            let own = zip(workload.containers, rows.prefix(workload.containers.count)).map { container, cells in
+                Row(cells, sortValues: Self.sortValues(cells, history, of: container))
+            }
+            rows = rows.dropFirst(workload.containers.count)
+            return Item(
+                document: AnalysisDocument.item(workload), name: workload.qualifiedName,
+                labels: workload.workload.labels, rows: own)
+        }
+        let document = AnalysisDocument.list(of: analysis)
+        self.init(
+            kind: "AnalysisList", isSingle: isSingle,
+            members: (document.objectValue ?? [:]).filter { $0.key != "items" },
+            columns: table.columns.map { Column($0.header.uppercased(), isWide: $0.isWideOnly) }, items: items)
+    }
+
+    /// Cells whose text does not say what they are worth.
+    private static func sortValues(
+        _ cells: [String], _ history: Int?, of container: ContainerAnalysis
+    ) -> [Int: JSONValue] {
+        var values: [Int: JSONValue] = [:]
+        for (index, cell) in cells.enumerated() where cell == "<none>" || cell == "<unknown>" { values[index] = .null }
+        if let history { values[history] = container.history.map { .int($0) } ?? .null }
+        return values
+    }
+}

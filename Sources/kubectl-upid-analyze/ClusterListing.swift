@@ -1,0 +1,19 @@
+import UpidCommand
+import UpidCore
+
+extension Listing {
+    /// A cluster's summary: one document, one row per resource.
+    init(_ summary: ClusterSummary, _ analysis: Analysis) {
+        let rows = [("cpu", summary.cpu), ("memory", summary.memory)].map { name, resource in
+            Row([
+                name, resource.capacity.description, resource.allocatable.description,
+                resource.requested.description, resource.used.map { "\($0.mean)" } ?? "<unknown>",
+            ])
+        }
+        let item = Item(
+            document: ClusterReport.document(of: summary, analysis: analysis), name: "cluster", rows: rows)
+        self.init(
+            kind: "ClusterAnalysisList", isSingle: true,
+            columns: ["RESOURCE", "CAPACITY", "ALLOCATABLE", "REQUESTED", "USED"].map { Column($0) }, items: [item])
+    }
+}

@@ -1,0 +1,31 @@
+import UpidConsole
+import UpidCore
+
+/// Why the dispatcher could not hand over.
+enum DispatchError: UserFacingError {
+    case unknownCommand(String, known: [String])
+    case cannotExecute(SystemError)
+    case noShell
+    case unknownShell(String)
+    case tooManyShells
+    case badVersionOutput
+
+    var description: String {
+        switch self {
+        case .unknownCommand(let name, let known):
+            "error: unknown command \(name.goQuoted) for \"kubectl upid\"" + Self.suggestion(name, known)
+        case .cannotExecute(let failure): failure.description
+        case .noShell: "error: Shell not specified.\n" + Self.seeCompletion
+        case .unknownShell(let name): "error: Unsupported shell type \(name.goQuoted).\n" + Self.seeCompletion
+        case .tooManyShells: "error: Too many arguments. Expected only the shell type.\n" + Self.seeCompletion
+        case .badVersionOutput: "error: --output must be 'yaml' or 'json'"
+        }
+    }
+
+    private static let seeCompletion = "See 'kubectl upid completion -h' for help and examples"
+
+    private static func suggestion(_ name: String, _ known: [String]) -> String {
+        let close = known.filter { Spelling.isClose($0, to: name) }
+        return close.isEmpty ? "" : "\n\nDid you mean this?\n" + close.map { "\t\($0)\n" }.joined()
+    }
+}

@@ -1,0 +1,38 @@
+import UpidConsole
+
+/// What `kubectl upid` alone shows.
+enum Overview {
+    /// The commands that are there, with what they do.
+    static func text(siblings: [String]) -> String {
+        let own = siblings.map { ($0, summary(of: $0)) }
+        let builtins = Builtin.allCases.map { ($0.rawValue, String($0.spec.summary.dropLast())) }
+        let width = (own + builtins).map(\.0.count).max() ?? 0
+        var sections = ["kubectl upid tells what Kubernetes workloads need, what they cost and what is idle."]
+        if !own.isEmpty { sections.append("Commands:\n" + lines(own, width: width)) }
+        sections.append("Other Commands:\n" + lines(builtins, width: width))
+        sections.append("Usage:\n  kubectl upid [flags] [options]")
+        sections.append(
+            """
+            Use "kubectl upid <command> --help" for more information about a given command.
+            Use "kubectl upid options" for a list of global command-line options (applies to all commands).
+
+            """)
+        return sections.joined(separator: "\n\n")
+    }
+
+    /// One line about a subcommand; "" for one that this version does not
+    /// know.
+    static func summary(of name: String) -> String {
+        switch name {
+        case "analyze": "Show what workloads use, what they need, and what stands out"
+        default: ""
+        }
+    }
+
+    private static func lines(_ commands: [(String, String)], width: Int) -> String {
+        commands.map { name, summary in
+            let gap = String(repeating: " ", count: width - name.count + 3)
+            return summary.isEmpty ? "  \(name)" : "  \(name)\(gap)\(summary)"
+        }.joined(separator: "\n")
+    }
+}

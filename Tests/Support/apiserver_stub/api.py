@@ -1,0 +1,147 @@
+"""The answers of an API server, without the network: request in, status, headers and body out."""
+
+import base64
+import json
+import re
+
+import matching
+import wire
+
+PROTOBUF = "application/vnd.kubernetes.protobuf"
+RESOURCE = re.compile(
+    r"^/(?:api|apis/(?P<group>[^/]+))/(?P<version>[^/]+)"
+    r"(?:/namespaces/(?P<namespace>[^/]+)(?=/[^/]))?/(?P<resource>[^/]+)(?:/(?P<name>[^/]+))?$"
+)
+PROXY = re.compile(
+    r"^/api/v1/namespaces/(?P<namespace>[^/]+)/services/(?:https?:)?(?P<name>[^/:]+)(?::[^/]*)?/proxy(?P<rest>/.*)?$"
+)
+
+
+class Answer:
+    def __init__(self, status, body, content_type="application/json", headers=()):
+        self.status = status
+        self.body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        self.content_type = content_type
+        self.headers = dict(headers)
+
+
+def failure(status, reason, message, **details):
+    return Answer(
+        status,
+        {
+            "kind": "Status",
+            "apiVersion": "v1",
+            "metadata": {},
+            "status": "Failure",
+            "message": message,
+            "reason": reason,
+            "details": details,
+            "code": status,
+        },
+    )
+
+
+def qualified(group, resource):
+    return f"{resource}.{group}" if group else resource
+
+
+class API:
+    def __init__(self, store, discovery, settings):
+        self.store = store
+        self.discovery = discovery
+        self.settings = settings
+
+    def answer(self, method, path, query, headers, user):
+        """`query` maps names to values; `headers` has lower-case names."""
+        if user is None:
+            return failure(401, "Unauthorized", "Unauthorized")
+        if path == "/version":
+            return Answer(200, self.store.read("version.json"))
+        if path.startswith("/api") and len(path.strip("/").split("/")) <= (2 if path.startswith("/api/") else 3):
+            aggregated = "apidiscovery" in headers.get("accept", "") and self.settings["aggregatedDiscovery"]
+            found = self.discovery.answer(path, self.settings, aggregated)
+            if found:
+                return Answer(200, found[1], found[0])
+        match = RESOURCE.match(path)
+        if not match:
+            return Answer(404, b"404 page not found\n", "text/plain; charset=utf-8")
+        if method != "GET":
+            return failure(405, "MethodNotAllowed", "the server does not allow this method on the requested resource")
+        return self.objects(match.groupdict(default=""), query, headers, user)
+
+    def objects(self, target, query, headers, user):
+        group, resource = target["group"], target["resource"]
+        entry = self.discovery.find(self.settings, group, target["version"], resource)
+        if entry is None:
+            return failure(404, "NotFound", "the server could not find the requested resource")
+        denied = self.denied(user, "get" if target["name"] else "list", group, resource, target)
+        if denied:
+            return denied
+        stored = {("metrics.k8s.io", "pods"): "podmetrics", ("metrics.k8s.io", "nodes"): "nodemetrics"}
+        items = self.store.items.get(stored.get((group, resource), resource), [])
+        if target["namespace"]:
+            items = [item for item in items if item.namespace == target["namespace"]]
+        api_version = f"{group}/{target['version']}" if group else target["version"]
+        kind = entry["responseKind"]["kind"]
+        packed = PROTOBUF in headers.get("accept", "").split(",")[0] and not self.settings["jsonOnly"]
+        if target["name"]:
+            return self.single(target["name"], items, api_version, kind, group, resource, packed)
+        return self.page(items, query, api_version, kind, packed)
+
+    def denied(self, user, verb, group, resource, target):
+        """The shop-viewer may read namespace shop, everybody else who is known may read everything."""
+        if user == "admin" or user in self.settings["readers"]:
+            return None
+        if user == "shop-viewer" and target["namespace"] == "shop":
+            return None
+        where = f'in the namespace "{target["namespace"]}"' if target["namespace"] else "at the cluster scope"
+        subject = f'{qualified(group, resource)} "{target["name"]}"' if target["name"] else qualified(group, resource)
+        message = f'{subject} is forbidden: User "{user}" cannot {verb} resource "{resource}" in API group "{group}" {where}'
+        return failure(403, "Forbidden", message, kind=resource, group=group)
+
+    def single(self, name, items, api_version, kind, group, resource, packed):
+        item = next((item for item in items if item.name == name), None)
+        if item is None:
+            message = f'{qualified(group, resource)} "{name}" not found'
+            return failure(404, "NotFound", message, name=name, group=group, kind=resource)
+        if packed and item.packed:
+            return Answer(200, wire.wrap(api_version, kind, item.packed), PROTOBUF)
+        return Answer(200, dict(item.value, apiVersion=api_version, kind=kind))
+
+    def page(self, items, query, api_version, kind, packed):
+        try:
+            if query.get("labelSelector"):
+                selector = query["labelSelector"]
+                items = [i for i in items if matching.labels_match(selector, i.value["metadata"].get("labels") or {})]
+            if query.get("fieldSelector"):
+                items = [i for i in items if matching.fields_match(query["fieldSelector"], i.value)]
+        except ValueError as error:
+            return failure(400, "BadRequest", str(error))
+        if query.get("continue"):
+            start = json.loads(base64.b64decode(query["continue"]))["start"]
+            items = [item for item in items if item.key + "\0" > start]
+        limit = int(query.get("limit") or 0)
+        left = items[limit:] if limit else []
+        if left:
+            items = items[:limit]
+        token = continue_token(items[-1].key) if left else ""
+        if packed and all(item.packed for item in items):
+            raw = wire.list_message([item.packed for item in items], "4711", token, len(left))
+            return Answer(200, wire.wrap(api_version, f"{kind}List", raw), PROTOBUF)
+        meta = {"resourceVersion": "4711"}
+        if left:
+            meta.update({"continue": token, "remainingItemCount": len(left)})
+        head = json.dumps({"kind": f"{kind}List", "apiVersion": api_version, "metadata": meta})
+        body = head[:-1].encode() + b', "items": [' + b",".join(item.text for item in items) + b"]}"
+        return Answer(200, body)
+
+    def expired(self, query):
+        """410 with the token that goes on inconsistently."""
+        document = json.loads(self.store.read("error.410.json"))
+        document["metadata"]["continue"] = query.get("continue", "")
+        return Answer(410, document)
+
+
+def continue_token(key):
+    document = {"v": "meta.k8s.io/v1", "rv": 4711, "start": key + "\0"}
+    return base64.b64encode(json.dumps(document).encode()).decode()

@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+import UpidCore
+
+@testable import UpidCluster
+
+/// Bodies that are not what they should be: an error, never a crash.
+struct GarbageTests {
+    private static let files = Recorded.kinds.flatMap { ["\($0).pb", "\($0).json"] }
+
+    /// Decodes as every kind of object; returns whether one of them worked.
+    @discardableResult
+    private func decodeAll(_ bytes: [UInt8], _ file: String) -> Bool {
+        let protobuf = file.hasSuffix(".pb")
+        let decoded: [Any?] = [
+            try? read(ListItems<PodObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<WorkloadObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<NodeObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<AutoscalerObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<ServiceFact>.self, bytes, protobuf: protobuf),
+            try? read(ListPeek.self, bytes, protobuf: protobuf),
+            try? read(StatusObject.self, bytes, protobuf: protobuf),
+        ]
+        return decoded.contains { $0 != nil }
+    }
+
+    @Test(arguments: files) func prefixes(file: String) throws {
+        let bytes = try Recorded.bytes(file)
+        let step = max(1, bytes.count / 150)
+        for count in stride(from: 0, to: bytes.count, by: step) { decodeAll(Array(bytes[..<count]), file) }
+        #expect(decodeAll(bytes, file))
+    }
+
+    @Test func everyPrefixOfASmallBody() throws {
+        let bytes = try Recorded.bytes("cronjobs.pb")
+        for count in 0..<bytes.count {
+            decodeAll(Array(bytes[..<count]), "x.pb")
+            let list = try? read(ListItems<WorkloadObject>.self, Array(bytes[..<count]), protobuf: true)
+            if count > 4, count < bytes.count - 200 { #expect(list == nil, "a cut body must not pass as whole") }
+        }
+    }
+
+    @Test(arguments: files) func flippedBytes(file: String) throws {
+        let original = try Recorded.bytes(file)
+        var random = SeededGenerator(seed: file.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
+        for _ in 0..<60 {
+            var bytes = original
+            for _ in 0..<Int.random(in: 1...20, using: &random) {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            decodeAll(bytes, file)
+        }
+    }
+
+    @Test(arguments: [
+        [0x0a] + [UInt8](repeating: 0xff, count: 9) + [0x01],
+        [0x0a, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01],
+        [UInt8](repeating: 0x80, count: 40), [0x0b], [0x0c], [0x09, 1, 2], [0x0d, 1], [0x00, 0x00], [0x12, 0x05, 0x0a],
+    ])
+    func brokenWireFormat(bytes: [UInt8]) {
+        #expect(throws: MalformedBody.self) {
+            try read(ListItems<PodObject>.self, [0x6b, 0x38, 0x73, 0x00] + bytes, protobuf: true)
+        }
+    }
+
+    @Test func deepNestingEndsInAnError() {
+        let deep = [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000)
+        #expect(throws: MalformedBody.self) {
+            try read(StatusObject.self, Array(#"{"x":"#.utf8) + deep, protobuf: false)
+        }
+        var nested: [UInt8] = []
+        for _ in 0..<200 { nested = [0x12, UInt8(min(nested.count, 127))] + nested.prefix(127) }
+        decodeAll([0x6b, 0x38, 0x73, 0x00] + nested, "x.pb")
+    }
+
+    @Test(arguments: [
+        ("text/html", "<html><body>Log in</body></html>"), ("application/json", "{}"), ("application/json", ""),
+        ("application/json", "[1,2]"), ("application/json", #"{"kind":"NodeList","items":[]}"#),
+        ("application/vnd.kubernetes.protobuf", "not protobuf"), ("", "\u{1b}]0;x\u{7}hello"),
+    ])
+    func anAnswerOfSomethingElse(type: String, body: String) async {
+        let api = StubAPI { _, _ in .text(body, status: 200, type: type) }
+        let error = await #expect(throws: KubeBodyError.self) {
+            try await ListReader(client: api.client(), chunkSize: 500)
+                .read(ListQuery(resource: WorkloadKind.pod.resource)) { (object: PodObject) in object.pod.uid }
+        }
+        guard case .notKubernetes(let path, _, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(path == "/api/v1/pods")
+        #expect(error?.hint != nil)
+        #expect(error?.description.contains("\u{1b}") == false)
+        #expect((error?.description.count ?? 0) < 400)
+    }
+
+    @Test func aTruncatedBodySaysSo() async throws {
+        let whole = try Recorded.answer("pods.pb")
+        let api = StubAPI { _, _ in
+            var answer = whole
+            answer.body.removeLast(answer.body.count / 2)
+            return answer
+        }
+        let error = await #expect(throws: KubeBodyError.self) {
+            try await ListReader(client: api.client(), chunkSize: 500)
+                .read(ListQuery(resource: WorkloadKind.pod.resource)) { (object: PodObject) in object.pod.uid }
+        }
+        #expect(error?.description.hasPrefix("error: the server's answer to /api/v1/pods ") == true)
+    }
+}
+
+/// xorshift64*: the same bytes in every run.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed | 1 }
+
+    mutating func next() -> UInt64 {
+        state ^= state >> 12
+        state ^= state << 25
+        state ^= state >> 27
+        return state &* 2_685_821_657_736_338_717
+    }
+}

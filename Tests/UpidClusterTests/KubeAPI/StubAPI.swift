@@ -1,0 +1,103 @@
+import Foundation
+import Synchronization
+import UpidCore
+
+@testable import UpidCluster
+
+/// An answer of the stub.
+struct StubAnswer: Sendable {
+    var status = 200
+    var headers: [(name: String, value: String)] = [("content-type", "application/json")]
+    var body: [UInt8] = []
+
+    static func json(_ text: String, status: Int = 200) -> StubAnswer {
+        StubAnswer(status: status, body: Array(text.utf8))
+    }
+
+    static func text(_ text: String, status: Int, type: String = "text/plain; charset=utf-8") -> StubAnswer {
+        StubAnswer(status: status, headers: [("content-type", type)], body: Array(text.utf8))
+    }
+
+    static func status(_ code: Int, _ reason: String, _ message: String) -> StubAnswer {
+        .json(
+            #"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"\#(message)","#
+                + #""reason":"\#(reason)","code":\#(code)}"#, status: code)
+    }
+}
+
+/// A transport whose answers a closure gives; it remembers what was asked.
+final class StubAPI: HTTPTransport {
+    private let answer: @Sendable (HTTPRequest, Int) throws -> StubAnswer
+    private let log = Mutex<[HTTPRequest]>([])
+
+    init(_ answer: @escaping @Sendable (_ request: HTTPRequest, _ index: Int) throws -> StubAnswer) {
+        self.answer = answer
+    }
+
+    var requests: [HTTPRequest] { log.withLock { $0 } }
+
+    /// Path and query of every request, in the order of their arrival.
+    var paths: [String] { requests.map { String($0.url.dropFirst(Self.server.count)) } }
+
+    static let server = "https://api.example:6443"
+
+    func stream(
+        _ request: HTTPRequest, onHead: @escaping @Sendable (HTTPHead) throws -> Void,
+        onChunk: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
+    ) async throws {
+        let index = log.withLock { log in
+            log.append(request)
+            return log.count - 1
+        }
+        let answer = try answer(request, index)
+        try onHead(HTTPHead(status: answer.status, headers: answer.headers))
+        try answer.body.withUnsafeBytes { body in
+            var rest = body[...]
+            while !rest.isEmpty {
+                try onChunk(UnsafeRawBufferPointer(rebasing: rest.prefix(10_000)))
+                rest = rest.dropFirst(10_000)
+            }
+        }
+    }
+
+    /// A client of this stub; `said` gathers its warnings.
+    func client(
+        namespace: String = "default", said: Said = Said(), renew: @escaping @Sendable () async -> Bool = { false },
+        authorize: @escaping @Sendable (inout HTTPRequest) async throws -> Void = { _ in }
+    ) -> KubeClient {
+        KubeClient(
+            connection: ClusterConnection(server: Self.server, namespace: namespace), transport: self,
+            userAgent: "kubectl-upid-analyze/v0.1.0 (linux/amd64)",
+            diagnostics: Diagnostics(warn: { said.add($0) }), authorize: authorize, renew: renew)
+    }
+}
+
+/// Warnings as they came.
+final class Said: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+
+    var warnings: [String] { lines.withLock { $0 } }
+}
+
+/// Recorded bodies.
+enum Recorded {
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Fixtures/kubernetes-1.36")
+
+    static func bytes(_ file: String) throws -> [UInt8] {
+        try Array(Data(contentsOf: folder.appendingPathComponent(file)))
+    }
+
+    static func answer(_ file: String, status: Int = 200) throws -> StubAnswer {
+        let type = file.hasSuffix(".pb") ? "application/vnd.kubernetes.protobuf" : "application/json"
+        return StubAnswer(status: status, headers: [("content-type", type)], body: try bytes(file))
+    }
+
+    /// Kinds of which both encodings were recorded.
+    static let kinds = [
+        "pods", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "cronjobs", "nodes",
+        "horizontalpodautoscalers", "services",
+    ]
+}

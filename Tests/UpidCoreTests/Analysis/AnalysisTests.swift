@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+import UpidCore
+
+@Suite struct AnalysisTests {
+    static let analysis = SnapshotSample.analysis
+
+    @Test func rowsAreInOrderAndNamedPodsFollowTheirWorkload() {
+        #expect(
+            Self.analysis.workloads.map(\.qualifiedName) == [
+                "deployment.apps/old", "deployment.apps/stuck", "statefulset.apps/db", "cronjob.batch/report",
+                "deployment.apps/web", "pod/web-2",
+            ])
+        #expect(Self.analysis.workloads.map(\.podCount) == [0, 1, 1, 0, 3, 1])
+    }
+
+    @Test func theSameSnapshotGivesTheSameBytes() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let data = try encoder.encode(SnapshotSample.snapshot)
+        let first = Analysis(snapshot: try JSONDecoder().decode(Snapshot.self, from: data))
+        let second = Analysis(snapshot: try JSONDecoder().decode(Snapshot.self, from: data))
+        #expect(first == second)
+        #expect(AnalysisDocument.list(of: first) == AnalysisDocument.list(of: second))
+    }
+
+    @Test func injectedContainersComeFromLivePods() throws {
+        let web = try #require(Self.analysis.workloads.first { $0.shortName == "Deployment/web" })
+        #expect(web.containers.map(\.container.name) == ["app", "istio-proxy"])
+        #expect(web.containers[1].container.role == .injected)
+        #expect(web.containers[1].container.resources.cpuRequest == .millicores(100))
+        #expect(web.containers[1].recommendation.cpu.request == .millicores(30))
+    }
+
+    @Test func aNamedPodShowsItselfAndNoAdvice() throws {
+        let pod = try #require(Self.analysis.workloads.last)
+        #expect(pod.containers.allSatisfy { $0.recommendation.cpu.request == nil })
+        let reason = KeepReason.belongsToWorkload(SnapshotSample.web.id)
+        #expect(pod.containers[0].recommendation.memory.keepReason == reason)
+        #expect(pod.containers[0].usage?.memory?.max == 400 * UsageSamples.mebibyte)
+        #expect(pod.containers[1].usage == nil)
+    }
+
+    @Test func aBarePodIsItsOwnWorkload() {
+        let id = WorkloadID(namespace: "shop", kind: .pod, name: "debug")
+        let snapshot = Snapshot(
+            takenAt: SnapshotSample.end,
+            inventory: Inventory(
+                workloads: [Workload(id: id, apiVersion: "v1", containers: [Container(name: "sh")])],
+                pods: [Pod(namespace: "shop", name: "debug", workload: id, containers: [PodContainer(name: "sh")])]),
+            usage: UsageData(source: .none, start: SnapshotSample.end, end: SnapshotSample.end))
+        let analysis = Analysis(snapshot: snapshot, selectedPods: [PodReference(namespace: "shop", name: "debug")])
+        #expect(analysis.workloads.map(\.qualifiedName) == ["pod/debug"])
+        #expect(analysis.workloads[0].pod == nil)
+    }
+
+    @Test func killsAreTheMoreOfUsageAndPods() throws {
+        let database = try #require(Self.analysis.workloads.first { $0.shortName == "StatefulSet/db" })
+        #expect(database.containers.map(\.oomKills) == [0, 2, 0])
+        #expect(database.containers.map(\.restarts) == [0, 2, 0])
+    }
+}

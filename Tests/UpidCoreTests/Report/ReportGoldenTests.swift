@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+import UpidCore
+
+@Suite struct ReportGoldenTests {
+    static let analysis = SnapshotSample.analysis
+    static let summary = ClusterSummary(snapshot: SnapshotSample.snapshot, analysis: analysis)
+
+    static func json(_ value: JSONValue) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    }
+
+    @Test func tableOfOneNamespace() throws {
+        try GoldenFile.expect(AnalysisTable().table(of: Self.analysis).text(), matches: "analysis-table.txt")
+    }
+
+    @Test func wideTableOfAllNamespacesWithLabels() throws {
+        let table = AnalysisTable(
+            showsNamespace: true, showsLabels: true, labelColumns: ["team", "app.kubernetes.io/name"])
+        try GoldenFile.expect(table.table(of: Self.analysis).text(wide: true), matches: "analysis-table-wide.txt")
+    }
+
+    @Test func csv() throws {
+        try GoldenFile.expect(AnalysisCSV.table(of: Self.analysis).csv(), matches: "analysis.csv")
+    }
+
+    @Test func explanation() throws {
+        try GoldenFile.expect(AnalysisExplanation().text(of: Self.analysis), matches: "analysis-explanation.txt")
+    }
+
+    @Test func explanationInPlainCharacters() throws {
+        let text = AnalysisExplanation(chartWidth: 40, isASCII: true).text(of: Self.analysis)
+        #expect(text.utf8.allSatisfy { $0 < 0x80 })
+        try GoldenFile.expect(text, matches: "analysis-explanation-ascii.txt")
+    }
+
+    @Test func document() throws {
+        try GoldenFile.expect(Self.json(AnalysisDocument.list(of: Self.analysis)), matches: "analysis-list.json")
+    }
+
+    @Test func clusterReport() throws {
+        try GoldenFile.expect(
+            ClusterReport.text(of: Self.summary, usage: Self.analysis.usage), matches: "cluster-report.txt")
+    }
+
+    @Test func clusterDocument() throws {
+        try GoldenFile.expect(
+            Self.json(ClusterReport.document(of: Self.summary, analysis: Self.analysis)),
+            matches: "cluster-analysis.json")
+    }
+
+    @Test func nothingToShow() throws {
+        let empty = Snapshot(
+            takenAt: SnapshotSample.end, inventory: Inventory(),
+            usage: UsageData(source: .none, start: SnapshotSample.end, end: SnapshotSample.end))
+        let analysis = Analysis(snapshot: empty)
+        #expect(AnalysisTable().table(of: analysis).rows.isEmpty)
+        #expect(AnalysisDocument.list(of: analysis)["items"] == .array([]))
+        try GoldenFile.expect(
+            ClusterReport.text(of: ClusterSummary(snapshot: empty, analysis: analysis), usage: analysis.usage),
+            matches: "cluster-report-empty.txt")
+    }
+}

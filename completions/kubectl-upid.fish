@@ -1,0 +1,18 @@
+# Completion of kubectl-upid for fish.
+# Load it with: kubectl-upid completion fish | source
+
+function __kubectl_upid_complete
+    set -l words (commandline -opc)
+    set -l current (commandline -ct)
+    set -l answer ($words[1] __completeAll $words[2..-1] "$current" 2>/dev/null)
+    or return
+    set -l directive (string replace -r '^:' '' -- $answer[-1])
+    set -e answer[-1]
+    if test (count $answer) -eq 0; and test (math "bitand($directive, 4)") -eq 0
+        __fish_complete_path "$current"
+    else
+        printf '%s\n' $answer
+    end
+end
+
+complete -c kubectl-upid -f -a '(__kubectl_upid_complete)'
