@@ -2,7 +2,7 @@ import UpidCommand
 import UpidConsole
 
 extension AnalyzeCommand {
-    static let userAgent = "kubectl-upid-analyze/\(Version.userAgentSuffix)"
+    static let userAgent = Version.userAgent(of: "kubectl-upid-analyze")
 
     static let spec = CommandSpec(
         path: "kubectl upid analyze", executable: "kubectl-upid-analyze",

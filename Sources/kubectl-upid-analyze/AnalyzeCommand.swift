@@ -28,7 +28,12 @@ struct AnalyzeCommand: RunnableCommand {
             snapshot: reading.snapshot, selectedPods: Set(reading.pods.map(PodReference.init)))
         if isClusterSummary {
             let summary = ClusterSummary(snapshot: reading.snapshot, analysis: analysis)
-            try emitter.emit(ClusterListing(summary, analysis), in: environment)
+            if emitter.isForPeople {
+                environment.console.finish()
+                try environment.output.write(ClusterReport.text(of: summary, usage: reading.snapshot.usage))
+            } else {
+                try emitter.emit(Listing(summary, analysis), in: environment)
+            }
         } else if analysis.workloads.isEmpty, emitter.isForPeople {
             if reading.problems.isEmpty { environment.console.print(reading.nothingFound) }
         } else if explain, emitter.isForPeople {
@@ -36,7 +41,7 @@ struct AnalyzeCommand: RunnableCommand {
                 AnalysisExplanation(chartWidth: 72, isASCII: !environment.terminal.isUnicode).text(of: analysis))
         } else {
             try emitter.emit(
-                AnalysisListing(analysis, showsNamespace: reading.showsNamespace, isSingle: reading.isSingle),
+                Listing(analysis, showsNamespace: reading.showsNamespace, isSingle: reading.isSingle),
                 in: environment)
         }
         return reading.report(on: environment.console)

@@ -101,7 +101,7 @@ struct ConnectionAssembly {
         _ plugin: ExecPlugin, _ connection: ClusterConnection
     ) throws(KubeconfigError) -> ExecPlugin {
         var plugin = plugin
-        plugin.installHint = plugin.installHint.map(TerminalText.visible)
+        plugin.installHint = plugin.installHint.map(VisibleText.visible)
         guard plugin.provideClusterInfo else { return plugin }
         var authority = cluster.certificateAuthorityData
         if authority.isEmpty, !cluster.certificateAuthority.isEmpty {

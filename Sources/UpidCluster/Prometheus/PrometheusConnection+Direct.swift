@@ -51,8 +51,8 @@ extension PrometheusConnection {
         var endpoint = direct.endpoint
         if let userInfo = parts.userInfo {
             let halves = userInfo.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            endpoint.basicUser = URLText.decoded(halves[0])
-            endpoint.basicPassword = halves.count > 1 ? URLText.decoded(halves[1]) : ""
+            endpoint.basicUser = PercentEncoding.decode(halves[0])
+            endpoint.basicPassword = halves.count > 1 ? PercentEncoding.decode(halves[1]) : ""
         } else if direct.bearerTokenFile == nil, endpoint.basicUser == nil, let path = direct.netrcFile,
             !headers.contains(where: { $0.name.lowercased() == "authorization" }),
             let login = (try? SmallFile.text(path)).map(NetrcFile.init)?.login(for: parts.host)

@@ -87,9 +87,9 @@ public struct PrometheusFinder: Sendable {
         _ rule: MetricsServerRule, _ service: ServiceFact, _ port: ServiceFact.Port
     ) -> PrometheusConnection {
         let scheme = port.name.hasPrefix("https") ? "https:" : ""
-        let name = URLText.encoded(service.name)
+        let name = PercentEncoding.query(service.name)
         let path =
-            "/api/v1/namespaces/\(URLText.encoded(service.namespace))/services/\(scheme)\(name):\(port.number)/proxy"
+            "/api/v1/namespaces/\(PercentEncoding.query(service.namespace))/services/\(scheme)\(name):\(port.number)/proxy"
         return PrometheusConnection(
             baseURL: server + path + rule.prefix, address: "\(service.namespace)/\(service.name):\(port.number)",
             product: rule.product, headers: rule.headers, endpoint: endpoint, compression: compression,

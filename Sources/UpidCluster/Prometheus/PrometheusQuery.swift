@@ -32,6 +32,6 @@ struct PrometheusQuery: Sendable {
 
     /// The parameters as a form, percent-encoded.
     var form: String {
-        parameters.map { "\(URLText.encoded($0.name))=\(URLText.encoded($0.value))" }.joined(separator: "&")
+        parameters.map { "\(PercentEncoding.query($0.name))=\(PercentEncoding.query($0.value))" }.joined(separator: "&")
     }
 }

@@ -59,7 +59,7 @@ public struct KubeClient: Sendable {
 
     /// Packing a body costs the server more than loopback saves.
     private var isLoopback: Bool {
-        let host = ServerURL.host(of: connection.server)
+        let host = RequestURL.host(of: connection.server)
         return host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }

@@ -12,7 +12,7 @@ extension KubeError {
             causes = status.causes.map { Cause(message: Self.line($0.message), field: Self.line($0.field)) }
             continueToken = status.continueToken
         } else {
-            let target = APIPathParts(path: ServerURL.path(of: request.url))
+            let target = APIPathParts(path: RequestURL.path(of: request.url))
             self.init(
                 genericCode: code, method: request.method, resource: target.resource, name: target.name,
                 serverMessage: Self.serverMessage(answer))

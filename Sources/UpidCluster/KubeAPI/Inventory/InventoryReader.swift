@@ -60,6 +60,11 @@ public struct InventoryReader: Sendable {
         }
     }
 
+    /// The namespaces of the cluster, in the server's order.
+    public func namespaceNames() async throws -> [String] {
+        try await lists.read(ListQuery(resource: .namespaces), uid: { (item: ObjectName) in item.name }).map(\.name)
+    }
+
     private static func identity(_ service: ServiceFact) -> String { "\(service.namespace)/\(service.name)" }
 
     /// Types that are not built in must be there and run pods.

@@ -26,6 +26,8 @@ struct APIResource: Hashable, Sendable {
     func path(namespace: String?, name: String) -> String { "\(path(namespace: namespace))/\(name)" }
 
     static let nodes = APIResource(group: "", version: "v1", plural: "nodes", kind: "Node", isNamespaced: false)
+    static let namespaces = APIResource(
+        group: "", version: "v1", plural: "namespaces", kind: "Namespace", isNamespaced: false)
     static let services = APIResource(group: "", version: "v1", plural: "services", kind: "Service")
     static let autoscalers = APIResource(
         group: "autoscaling", version: "v2", plural: "horizontalpodautoscalers", kind: "HorizontalPodAutoscaler")

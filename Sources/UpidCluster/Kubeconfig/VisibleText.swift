@@ -1,5 +1,5 @@
 /// Text of others that is shown on a terminal.
-enum TerminalText {
+enum VisibleText {
     /// Line breaks and tabs stay, other control and invisible characters
     /// become their code (`U+001B`), as kubectl shows them.
     static func visible(_ text: String) -> String {

@@ -1,5 +1,5 @@
 /// The parts of an absolute URL that messages and decisions need.
-enum ServerURL {
+enum RequestURL {
     /// The host without user, port and brackets.
     static func host(of url: String) -> String {
         let authority = afterScheme(url).prefix { $0 != "/" }

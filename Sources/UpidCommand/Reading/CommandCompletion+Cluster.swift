@@ -1,0 +1,66 @@
+internal import UpidCluster
+public import UpidConsole
+internal import UpidCore
+
+extension CommandCompletion {
+    /// Completion that asks the kubeconfig, and the cluster that the line's
+    /// own flags lead to. What cannot be had is no candidate; nothing is ever
+    /// printed, for the user is typing.
+    public static func ofCluster(
+        in environment: CommandEnvironment, userAgent: String, otherWords: [CompletionCandidate]
+    ) -> CommandCompletion {
+        CommandCompletion(
+            kubeconfigNames: { kind, line in
+                let loader = KubeconfigLoader(
+                    environment: environment.variables, home: environment.home,
+                    workingDirectory: environment.workingDirectory)
+                let path = line.value("kubeconfig") ?? ""
+                return switch kind {
+                case .contexts: loader.contextNames(kubeconfig: path)
+                case .clusters: loader.clusterNames(kubeconfig: path)
+                case .users: loader.userNames(kubeconfig: path)
+                }
+            },
+            namespaces: { line in
+                guard let session = session(for: line, in: environment, userAgent: userAgent) else { return [] }
+                return (try? await InventoryReader(client: session.client).namespaceNames()) ?? []
+            },
+            objectNames: { type, line in
+                guard let session = session(for: line, in: environment, userAgent: userAgent) else { return [] }
+                return await objectNames(of: type, session)
+            },
+            otherWords: otherWords)
+    }
+
+    private static func objectNames(of type: String, _ session: ClusterSession) async -> [String] {
+        var flags = ResourceArguments.Flags()
+        flags.namespace = session.connection.namespace
+        guard let selection = try? ResourceArguments.parse(args: [type], flags: flags),
+            let reading = try? await InventoryReader(client: session.client).read(selection, parts: [])
+        else { return [] }
+        guard reading.pods.isEmpty else { return reading.pods.map(\.name).sorted() }
+        return reading.inventory.workloads.map(\.id.name).sorted()
+    }
+
+    /// A session that gives up soon and says nothing.
+    private static func session(
+        for line: NormalisedArguments, in environment: CommandEnvironment, userAgent: String
+    ) -> ClusterSession? {
+        var flags = ConnectionFlags()
+        flags.kubeconfig = line.value("kubeconfig") ?? ""
+        flags.context = line.value("context") ?? ""
+        flags.cluster = line.value("cluster") ?? ""
+        flags.user = line.value("user") ?? ""
+        flags.namespace = line.value("namespace") ?? ""
+        flags.server = line.value("server") ?? ""
+        flags.token = line.value("token") ?? ""
+        flags.certificateAuthority = line.value("certificate-authority") ?? ""
+        flags.clientCertificate = line.value("client-certificate") ?? ""
+        flags.clientKey = line.value("client-key") ?? ""
+        flags.requestTimeout = "3s"
+        return try? ClusterSession(
+            flags: flags, environment: environment.variables, home: environment.home,
+            workingDirectory: environment.workingDirectory, stdinIsTerminal: false, userAgent: userAgent,
+            diagnostics: .silent)
+    }
+}
