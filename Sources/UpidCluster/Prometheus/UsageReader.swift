@@ -53,7 +53,7 @@ public struct UsageReader: Sendable {
             data: UsageData(
                 source: client.connection.source, start: request.start, end: request.end, step: plan.step,
                 rateWindow: rateWindow, scrapeInterval: scrapeInterval, workloads: assembly.workloads()),
-            gaps: gaps + assembly.gaps, unattributedPods: assembly.unattributed.count,
+            gaps: gaps + assembly.gaps, unattributedPods: request.wholeNamespaces ? assembly.unattributed.count : 0,
             queries: client.requestCount)
     }
 

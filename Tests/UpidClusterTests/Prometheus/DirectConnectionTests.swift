@@ -78,6 +78,23 @@ import Testing
         }
     }
 
+    @Test func netrcComesLast() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "netrc-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("machine p.example login ann password one\n".utf8).write(to: file)
+        func user(_ url: String, _ headers: [String] = []) throws -> String? {
+            try direct(url) {
+                $0.netrcFile = file.path
+                $0.headers = headers
+            }.endpoint.basicUser
+        }
+        #expect(try user("https://p.example:9090/x") == "ann")
+        #expect(try user("https://bob:two@p.example") == "bob")
+        #expect(try user("https://p.example", ["Authorization: Bearer x"]) == nil)
+        #expect(try user("https://q.example") == nil)
+        #expect(try direct("http://p.example") { $0.netrcFile = "/no/netrc" }.endpoint.basicUser == nil)
+    }
+
     @Test func netrc() {
         let file = NetrcFile(
             """

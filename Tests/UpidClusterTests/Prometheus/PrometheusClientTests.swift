@@ -40,6 +40,18 @@ import Testing
         #expect(error.description.hasPrefix("error: the Prometheus at p "))
     }
 
+    @Test func wordsOfAServerAreCut() async {
+        let long = String(repeating: "x", count: 5_000)
+        let transport = ScriptedTransport { _ in
+            .init(status: 400, body: #"{"status":"error","errorType":"bad_data","error":"\#(long)"}"#)
+        }
+        await #expect {
+            try await rows(transport)
+        } throws: {
+            "\($0)".utf8.count < 700
+        }
+    }
+
     @Test func redirectsShowNoCredential() async {
         let transport = ScriptedTransport { _ in
             .init(status: 302, headers: [("location", "https://u:secret@login.example/start?token=secret#x")])

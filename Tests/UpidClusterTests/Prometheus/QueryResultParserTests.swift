@@ -66,6 +66,38 @@ import Testing
         }
     }
 
+    @Test func noMutationBreaksTheParser() {
+        var state: UInt64 = 88_172_645_463_325_252
+        func next(_ bound: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(bound))
+        }
+        var accepted = 0
+        for _ in 0..<5_000 {
+            var bytes = Array(Self.matrix.utf8)
+            for _ in 0...next(3) {
+                switch next(3) {
+                case 0: bytes[next(bytes.count)] = UInt8(next(256))
+                case 1: bytes.remove(at: next(bytes.count))
+                default: bytes.insert(contentsOf: bytes[next(bytes.count)...].prefix(9), at: next(bytes.count))
+                }
+            }
+            var parser = QueryResultParser(sink: SeriesRows())
+            let cut = next(bytes.count)
+            do {
+                try bytes[..<cut].withUnsafeBytes { try parser.feed($0) }
+                try bytes[cut...].withUnsafeBytes { try parser.feed($0) }
+                try parser.finish()
+                accepted += 1
+            } catch {
+                #expect(error is QueryResultFault)
+            }
+        }
+        #expect((1..<5_000).contains(accepted))
+    }
+
     @Test func labelSets() throws {
         let parser = try parse(
             #"{"status":"success","data":[{"__name__":"up","job":"a"},{"__name__":"up"}]}"#, chunks: [])

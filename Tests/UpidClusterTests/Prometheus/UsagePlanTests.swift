@@ -97,8 +97,8 @@ import UpidCore
         let odd = "a.b\"c\\d|e"
         #expect(PromQLText.matcher("pod", [odd]) == #"pod="a.b\"c\\d|e""#)
         #expect(PromQLText.matcher("pod", [odd, "x"]) == #"pod=~"a\\.b\"c\\\\d\\|e|x""#)
-        #expect(URLText.encoded("a b&c=ü+") == "a%20b%26c%3D%C3%BC%2B")
-        #expect(URLText.decoded("p%40ss%zz%2") == "p@ss%zz%2")
+        #expect(PercentEncoding.query("a b&c=ü+") == "a%20b%26c%3D%C3%BC%2B")
+        #expect(PercentEncoding.decode("p%40ss%zz%2") == "p@ss%zz%2")
     }
 
     @Test(arguments: [
