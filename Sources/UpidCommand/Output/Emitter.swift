@@ -41,10 +41,13 @@ public struct Emitter: Sendable {
         format == .table || format == .wide
     }
 
-    /// Sorts, formats and prints.
+    /// Sorts, formats and prints. What is not a table goes out byte for byte
+    /// to a pipe or file, and is made harmless for a terminal.
     public func emit(_ listing: Listing, in environment: CommandEnvironment) throws {
         environment.console.finish()
-        try environment.output.write(try text(of: listing))
+        let text = try text(of: listing)
+        let isRaw = environment.terminal.outputIsTerminal && !isForPeople
+        try environment.output.write(isRaw ? TerminalText.escaped(text) : text)
     }
 
     /// What is printed, as one text.
