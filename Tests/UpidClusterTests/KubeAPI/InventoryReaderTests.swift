@@ -157,6 +157,12 @@ struct InventoryReaderTests {
         #expect(!api.paths.contains { $0.contains("secrets") })
     }
 
+    @Test func aMissingNamespaceIsSaidBeforeAMissingObject() async throws {
+        let reading = try await read(zoo(), try selection("deploy web", namespace: "nope"))
+        #expect(
+            reading.problems.map(\.description) == [#"Error from server (NotFound): namespaces "nope" not found"#])
+    }
+
     @Test func oneOfSeveralNamesIsMissing() async throws {
         let reading = try await read(zoo(), try selection("deploy web nope"))
         #expect(names(reading) == ["Deployment/web"])
