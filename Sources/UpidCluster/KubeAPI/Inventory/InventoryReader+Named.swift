@@ -9,8 +9,11 @@ extension InventoryReader {
         var reading = InventoryReading()
         var collection = InventoryCollection()
         var tops: [WorkloadObject] = []
+        // Only objects of files can be named and selected by label at once.
+        let selector = try LabelSelector(selection.labelSelector)
         for outcome in outcomes {
             switch outcome {
+            case .success(let chain) where chain.labels.map(selector.matches) == false: continue
             case .success(let chain):
                 collection.workloads += chain.objects
                 tops += chain.objects.suffix(1)
