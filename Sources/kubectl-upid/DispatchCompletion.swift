@@ -12,10 +12,9 @@ enum DispatchCompletion {
     init(_ line: [String], siblings: [String]) {
         let words = line.isEmpty ? [""] : line
         let normaliser = ArgumentNormaliser(table: .anywhere, command: "kubectl upid")
-        let count = (try? normaliser.leadingFlagCount(Array(words.dropLast()))) ?? 0
-        let rest = words.dropFirst(count)
-        if rest.count > 1, let name = rest.first {
-            self = Self.behind(name, flags: Array(words.prefix(count)), rest: Array(rest.dropFirst()), siblings)
+        if let count = try? normaliser.leadingFlagCount(Array(words.dropLast())), words.count > count + 1 {
+            let rest = Array(words.dropFirst(count + 1))
+            self = Self.behind(words[count], flags: Array(words.prefix(count)), rest: rest, siblings)
             return
         }
         switch CompletionContext(words, table: .anywhere) {
