@@ -236,6 +236,13 @@ struct InventoryReaderTests {
         #expect(names(reading).contains("CronJob/nightly"), "made up from its pods")
     }
 
+    @Test(arguments: ["deploy", "deploy,sts"]) func theAskedKindsForbiddenIsAnError(args: String) async throws {
+        var cluster = try zoo()
+        cluster.forbidden = ["/apis/apps/v1/namespaces/shop/deployments", "/apis/apps/v1/namespaces/shop/statefulsets"]
+        let error = await #expect(throws: KubeError.self) { try await read(cluster, try selection(args)) }
+        #expect(error?.message == "/apis/apps/v1/namespaces/shop/deployments is forbidden")
+    }
+
     @Test func everythingForbiddenIsAnError() async throws {
         var cluster = try zoo()
         cluster.forbidden = [
