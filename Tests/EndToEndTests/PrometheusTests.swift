@@ -4,7 +4,7 @@ import Testing
 
 /// A real Prometheus with a known past, through the API server's service proxy
 /// and by its own address.
-@Suite struct PrometheusTests {
+@Suite(.needsTheStub) struct PrometheusTests {
     private static let cpu = [0.2, 0.4]
     private static let memory = [300.0, 420.0]
 
