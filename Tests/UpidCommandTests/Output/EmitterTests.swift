@@ -6,9 +6,7 @@ import UpidCore
 
 @Suite struct EmitterTests {
     static func text(_ words: [String], listing: Listing = TryCommand.listing) throws -> String {
-        let spec = TryCommand.spec
-        let plain = try ArgumentNormaliser(table: spec.flags, command: spec.path).arguments(words).plain
-        let options = try TryCommand.parse(plain).output
+        let options = try TryCommand(words: words).output
         return try Emitter(options, renderers: .plain, environment: RecordedEnvironment().environment).text(of: listing)
     }
 
@@ -121,8 +119,7 @@ import UpidCore
         _ example: (template: String, text: String?, refusal: OutputFormatError?)
     ) throws {
         let recorded = RecordedEnvironment(files: ["/t": example.template])
-        var options = try TryCommand.parse([]).output
-        options.output = "custom-columns-file=/t"
+        let options = try TryCommand(words: ["-o", "custom-columns-file=/t"]).output
         if let refusal = example.refusal {
             #expect(throws: refusal) {
                 try Emitter(options, renderers: .plain, environment: recorded.environment)
