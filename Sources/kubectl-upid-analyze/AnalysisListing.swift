@@ -5,13 +5,17 @@ extension Listing {
     /// An analysis: one document per workload, one row per container.
     init(_ analysis: Analysis, showsNamespace: Bool, isSingle: Bool) {
         let table = AnalysisTable(showsNamespace: showsNamespace).table(of: analysis)
+        let plain = AnalysisCSV.table(of: analysis)
+        var plainRows = plain.rows[...]
         let history = table.columns.firstIndex { $0.header == "history" }
         var rows = table.rows[...]
         let items = analysis.workloads.map { workload in
-            let own = zip(workload.containers, rows.prefix(workload.containers.count)).map { container, cells in
-                Row(cells, sortValues: Self.sortValues(cells, history, of: container))
+            let own = workload.containers.map { container in
+                let cells = rows.removeFirst()
+                return Row(
+                    cells, sortValues: Self.sortValues(cells, history, of: container),
+                    plainCells: plainRows.removeFirst())
             }
-            rows = rows.dropFirst(workload.containers.count)
             return Item(
                 document: AnalysisDocument.item(workload), name: workload.qualifiedName,
                 labels: workload.workload.labels, rows: own)
@@ -20,7 +24,8 @@ extension Listing {
         self.init(
             kind: "AnalysisList", isSingle: isSingle,
             members: (document.objectValue ?? [:]).filter { $0.key != "items" },
-            columns: table.columns.map { Column($0.header.uppercased(), isWide: $0.isWideOnly) }, items: items)
+            columns: table.columns.map { Column($0.header.uppercased(), isWide: $0.isWideOnly) },
+            plainHeaders: plain.columns.map(\.header), items: items)
     }
 
     /// Cells whose text does not say what they are worth.

@@ -10,6 +10,13 @@ import Testing
         #expect(result.status == 0, "\(result.stderr)")
     }
 
+    @Test func unknownTokenIsRefused() throws {
+        let result = try TestCluster.shared().as("wrong-token").analyze("deploy", "-n", "shop")
+        #expect(result.status == 1)
+        #expect(result.stdout.isEmpty)
+        #expect(result.stderr.hasPrefix("error: You must be logged in to the server (Unauthorized)"))
+    }
+
     @Test func tokenFlagReplacesTheUser() throws {
         let kubectl = try TestCluster.shared().as("anonymous")
         let result = try kubectl.analyze("deploy", "-n", "shop", "-o", "name", "--token", "stub-admin-token")

@@ -51,7 +51,10 @@ import Testing
 
     @Test func podLeadsToItsWorkload() throws {
         let list = try kubectl.run(
-            ["get", "pods", "-A", "--no-headers", "-o", "custom-columns=N:.metadata.namespace,P:.metadata.name"])
+            [
+                "get", "pods", "-A", "--no-headers", "--field-selector", "status.phase=Running", "-o",
+                "custom-columns=N:.metadata.namespace,P:.metadata.name",
+            ])
         let first = try #require(list.lines.first?.split(separator: " ").map(String.init))
         let result = try kubectl.analyze("pod", first[1], "-n", first[0])
         #expect(result.status == 0, "\(result.stderr)")

@@ -99,7 +99,7 @@ import Testing
         #expect(result.status == 0, "\(result.stderr)")
         for text in [result.stdout, result.stderr] {
             let bad = text.unicodeScalars.filter {
-                ($0.value < 0x20 && $0 != "\n") || (0x7f...0x9f).contains($0.value)
+                ($0.value < 0x20 && $0 != "\n" && $0 != "\r") || (0x7f...0x9f).contains($0.value)
                     || (0x202a...0x202e).contains($0.value) || (0x2066...0x2069).contains($0.value)
             }
             #expect(bad.isEmpty, "\(text.debugDescription)")

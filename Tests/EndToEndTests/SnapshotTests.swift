@@ -18,24 +18,22 @@ import Testing
         #expect(try cluster.stub.requests().count == asked)
     }
 
-    @Test func savingAgainGivesTheSameBytes() throws {
-        let (kubectl, home) = try Demo.kubectl()
-        for name in ["a", "b"] {
-            let result = try kubectl.analyze("-A", "--snapshot", Demo.path, "--save-snapshot", home.path(name))
-            #expect(result.status == 0, "\(result.stderr)")
-        }
-        #expect(try home.bytes("a") == home.bytes("b"))
-    }
-
     @Test(arguments: ["000", "077"])
     func onlyTheOwnerMayReadIt(umask: String) throws {
-        let (kubectl, home) = try Demo.kubectl()
-        let command =
-            "umask \(umask); exec kubectl upid analyze -A --snapshot '\(Demo.path)' --save-snapshot '\(home.path("s"))'"
-        let result = try kubectl.runner.run("sh", ["-c", command])
+        let cluster = try TestCluster()
+        let path = cluster.home.path("s")
+        let command = "umask \(umask); exec kubectl upid analyze -A --save-snapshot '\(path)'"
+        let result = try cluster.kubectl.runner.run("sh", ["-c", command])
         #expect(result.status == 0, "\(result.stderr)")
-        let attributes = try FileManager.default.attributesOfItem(atPath: home.path("s"))
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    }
+
+    @Test func savingOfASnapshotIsRefused() throws {
+        let (kubectl, home) = try Demo.kubectl()
+        let result = try kubectl.analyze("-A", "--snapshot", Demo.path, "--save-snapshot", home.path("again"))
+        #expect(result.status == 1)
+        #expect(result.stderr.hasPrefix("error: --snapshot and --save-snapshot cannot be used together"))
     }
 
     @Test func standardInputIsASnapshot() throws {
@@ -79,9 +77,9 @@ import Testing
     }
 
     @Test func aFileThatCannotBeWrittenIsSaid() throws {
-        let (kubectl, home) = try Demo.kubectl()
-        let path = home.path("no/folder")
-        let result = try kubectl.analyze("-A", "--snapshot", Demo.path, "--save-snapshot", path)
+        let cluster = try TestCluster()
+        let path = cluster.home.path("no/folder")
+        let result = try cluster.kubectl.analyze("-A", "--save-snapshot", path)
         #expect(result.status == 1)
         #expect(result.stderr.contains("unable to write snapshot \"\(path)\": no such file or directory"))
     }

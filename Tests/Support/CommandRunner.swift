@@ -8,10 +8,10 @@ public struct CommandResult: Sendable {
     /// Seconds from start to end.
     public var duration: Double
 
-    /// Lines of standard output, without the last line's end.
+    /// Lines of standard output, whatever ends them.
     public var lines: [String] {
-        stdout.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast(
-            stdout.hasSuffix("\n") ? 1 : 0)
+        let lines = stdout.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        return lines.last == "" ? lines.dropLast() : lines
     }
 }
 

@@ -53,10 +53,13 @@ enum Base64 {
         _ text: [UInt8], at index: Int, group: UInt32, count: Int, bytes: [UInt8]
     ) -> (bytes: [UInt8]?, invalidIndex: Int) {
         guard count >= 2 else { return (nil, index) }
-        let rest = text[index...].filter { $0 != 0x0A && $0 != 0x0D }
-        guard rest == [UInt8](repeating: UInt8(ascii: "="), count: 4 - count) else {
-            return (nil, rest.count < 4 - count ? text.count : index + 1)
+        var marks = 0
+        for position in index..<text.count where text[position] != 0x0A && text[position] != 0x0D {
+            if marks == 4 - count { return (nil, position) }
+            guard text[position] == UInt8(ascii: "=") else { return (nil, position - 1) }
+            marks += 1
         }
+        guard marks == 4 - count else { return (nil, text.count) }
         var bytes = bytes
         bytes.append(UInt8(truncatingIfNeeded: count == 2 ? group >> 4 : group >> 10))
         if count == 3 { bytes.append(UInt8(truncatingIfNeeded: group >> 2)) }

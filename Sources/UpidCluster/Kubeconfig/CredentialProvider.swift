@@ -25,7 +25,9 @@ public actor CredentialProvider {
     private var pluginCredential: ExecCredential?
     private var pluginFailure: CredentialError?
     private var pluginRun: Task<Result<ExecCredential, CredentialError>, Never>?
-    private var hasRerun = false
+    /// Whether running a plugin again after a 401 gave something new; nil
+    /// before that.
+    private var rerunHelped: Bool?
 
     /// A provider for one connection. `stdinIsTerminal` tells whether a
     /// plugin may talk to the user; `pluginTimeout` is in seconds.
@@ -68,9 +70,9 @@ public actor CredentialProvider {
 
     /// To be called after a 401; true if a new credential may help.
     ///
-    /// `rejected` is the request as it was sent: if the credential has
-    /// changed since, nothing needs to run. A plugin runs once more in a
-    /// process for this reason.
+    /// A plugin runs once more in a process for this reason; later calls
+    /// tell what came of it. `rejected` is the request as it was sent: with
+    /// it, the answer is whether the credential has changed since.
     public func refresh(rejected request: HTTPRequest? = nil) async -> Bool {
         switch connection.credential {
         case .none, .token, .basic: return false
@@ -86,12 +88,15 @@ public actor CredentialProvider {
     private func rerun(_ plugin: ExecPlugin, rejected request: HTTPRequest?) async -> Bool {
         if let pluginRun, case .success = await pluginRun.value { return true }
         if let request, let current = pluginCredential, !Self.used(current, by: request) { return true }
-        guard !hasRerun, pluginFailure == nil else { return false }
-        hasRerun = true
+        if let rerunHelped { return rerunHelped && request == nil }
+        guard pluginFailure == nil else { return false }
         let before = pluginCredential
         pluginCredential = nil
+        rerunHelped = false
         do {
-            return try await credential(of: plugin) != before
+            let helped = try await credential(of: plugin) != before
+            rerunHelped = helped
+            return helped
         } catch {
             diagnostics.warn("refreshing credentials: \(error)")
             return false

@@ -7,6 +7,9 @@ extension Kubeconfig {
         let document: JSONValue
         do {
             document = try YAMLReader.firstDocument(text, name: name)
+        } catch .unknownAnchor {
+            // The name may be a password that begins with an asterisk.
+            throw KubeconfigDecodingError(text: "yaml: unknown anchor referenced")
         } catch {
             throw KubeconfigDecodingError(text: error.cause)
         }

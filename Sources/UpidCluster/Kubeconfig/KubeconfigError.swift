@@ -29,7 +29,6 @@ public enum KubeconfigError: UserFacingError, Hashable {
     case authProviderUnknown(String)
     case invalidExecVersion(String)
     case invalidUserExtra(String)
-    case notInCluster(String)
 
     /// A file of kubeconfig and what is wrong with it.
     public struct FileProblem: Hashable, Sendable {
@@ -55,7 +54,8 @@ public enum KubeconfigError: UserFacingError, Hashable {
         case .invalidTimeout:
             "error: Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by "
                 + "a corresponding time unit (e.g. 1s | 2m | 3h)"
-        case .invalidServer(let text): "error: host must be a URL or a host:port pair: \"\(text)\""
+        case .invalidServer(let text):
+            "error: host must be a URL or a host:port pair: \"\(ProxyURL.redacted(text))\""
         case .unsupportedServerScheme(let scheme):
             "Unable to connect to the server: unsupported protocol scheme \"\(scheme)\""
         case .invalidPort(let port): "Unable to connect to the server: dial tcp: address \(port): invalid port"
@@ -74,7 +74,6 @@ public enum KubeconfigError: UserFacingError, Hashable {
         case .invalidExecVersion(let version): "error: exec plugin: invalid apiVersion \"\(version)\""
         case .invalidUserExtra(let text):
             "error: invalid argument \"\(text)\" for \"--as-user-extra\" flag: \(text) must be formatted as key=value"
-        case .notInCluster(let cause): "error: \(cause)"
         }
     }
 

@@ -34,7 +34,8 @@ public struct MetricsAPIReader: Sendable {
     ) async throws -> UsageReading {
         let paths =
             namespaces.isEmpty
-            ? ["\(Self.root)/pods"] : namespaces.sorted().map { "\(Self.root)/namespaces/\(PercentEncoding.query($0))/pods" }
+            ? ["\(Self.root)/pods"]
+            : namespaces.sorted().map { "\(Self.root)/namespaces/\(PercentEncoding.query($0))/pods" }
         var collected = MetricsSamples(pods: pods, singlePods: singlePods)
         var gaps: [Gap] = []
         var answered = false

@@ -17,7 +17,8 @@ struct MetricsSamples {
     /// Samples of these pods.
     init(pods: [Pod], singlePods: Set<NamespacedName>) {
         owners = Dictionary(
-            pods.map { (NamespacedName(namespace: $0.namespace, name: $0.name), $0.workload) }, uniquingKeysWith: { _, last in last })
+            pods.map { (NamespacedName(namespace: $0.namespace, name: $0.name), $0.workload) },
+            uniquingKeysWith: { _, last in last })
         self.singlePods = singlePods
     }
 

@@ -24,7 +24,8 @@ struct PodAttribution: Sendable {
     init(workloads: [Workload], pods: [Pod], owners: OwnerMaps) {
         known = Set(workloads.map(\.id))
         present = Dictionary(
-            pods.map { (NamespacedName(namespace: $0.namespace, name: $0.name), $0.workload) }, uniquingKeysWith: { _, last in last })
+            pods.map { (NamespacedName(namespace: $0.namespace, name: $0.name), $0.workload) },
+            uniquingKeysWith: { _, last in last })
         maps = owners
     }
 
@@ -38,10 +39,12 @@ struct PodAttribution: Sendable {
         case "kube_pod_owner": podOwners[NamespacedName(namespace: namespace, name: labels["pod"])] = owner
         case "kube_replicaset_owner":
             learn(owner, of: NamespacedName(namespace: namespace, name: labels["replicaset"]), in: \.replicaSets)
-        case "kube_job_owner": learn(owner, of: NamespacedName(namespace: namespace, name: labels["job_name"]), in: \.jobs)
+        case "kube_job_owner":
+            learn(owner, of: NamespacedName(namespace: namespace, name: labels["job_name"]), in: \.jobs)
         case "kube_replicationcontroller_owner":
             learn(
-                owner, of: NamespacedName(namespace: namespace, name: labels["replicationcontroller"]), in: \.replicationControllers)
+                owner, of: NamespacedName(namespace: namespace, name: labels["replicationcontroller"]),
+                in: \.replicationControllers)
         default: break
         }
     }

@@ -54,10 +54,15 @@ final class PrometheusAnswer<Sink: SeriesSink>: Sendable {
             case "success": return (state.parser.sink, state.parser.warnings)
             case "error":
                 throw PrometheusError.query(
-                    address: address, type: state.parser.errorType, message: state.parser.error)
+                    address: address, type: state.parser.errorType, message: Self.short(state.parser.error))
             default: throw PrometheusError.malformed(address: address)
             }
         }
+    }
+
+    /// As much of a server's words as a message may hold.
+    private static func short(_ text: String) -> String {
+        text.unicodeScalars.count > 500 ? String(text.unicodeScalars.prefix(500)) + "…" : text
     }
 
     private func error(_ fault: QueryResultFault) -> PrometheusError {
@@ -81,7 +86,7 @@ final class PrometheusAnswer<Sink: SeriesSink>: Sendable {
         } catch {
             fault = error as? QueryResultFault
         }
-        let said = [parser.error, parser.message].first { !$0.isEmpty } ?? ""
+        let said = Self.short(parser.error.isEmpty ? parser.message : parser.error)
         switch head.status {
         case 401, 403: return .refused(address: address, status: head.status, message: said)
         case _ where parser.status == "error": return .query(address: address, type: parser.errorType, message: said)

@@ -89,21 +89,24 @@ public enum PrometheusError: UserFacingError, Equatable {
         return false
     }
 
-    /// A smaller question may be answered where this one was not: a limit of
-    /// time, samples, series or length was hit.
-    var asksForLess: Bool {
+    /// How often it is worth to halve a question that failed so: a limit of
+    /// time, samples, series or length was hit, or may have been.
+    var timesToHalve: Int {
         switch self {
-        case .queryTooLong, .truncated: true
+        case .queryTooLong: return 8
+        case .query(_, let type, let message):
+            let isLimit =
+                ["timeout", "canceled", "execution", "unavailable", "too_many_requests"].contains(type)
+                || Self.speaksOfLimits(message)
+            return isLimit ? 8 : 0
+        case .truncated: return 2
+        case .status(_, let code, _): return code == 413 || code == 414 || code == 422 || code >= 502 ? 2 : 0
         case .unreachable(_, let failure):
             switch failure {
-            case .timedOut(_, .headers), .timedOut(_, .body), .stalled, .connectionLost(_, true, _): true
-            default: false
+            case .timedOut(_, .headers), .timedOut(_, .body), .stalled, .connectionLost(_, true, _): return 2
+            default: return 0
             }
-        case .status(_, let code, _): code == 413 || code == 414 || code == 422 || code >= 502
-        case .query(_, let type, let message):
-            type == "timeout" || type == "canceled" || type == "execution" || type == "unavailable"
-                || type == "too_many_requests" || Self.speaksOfLimits(message)
-        default: false
+        default: return 0
         }
     }
 

@@ -162,6 +162,7 @@ extension QueryResultParser {
             }
             guard !frames.isEmpty else { throw fault(at) }
             guard let length = literalLength(bytes) else { return false }
+            guard length > 0 else { throw fault(at) }
             try takeLiteral(UnsafeBufferPointer(rebasing: bytes[0..<length]), at)
             expected = .commaOrEnd
             at += length

@@ -33,44 +33,38 @@ struct ResourceAccumulator: Sendable {
         present = [UInt16](repeating: 0, count: grid.count)
     }
 
-    /// Adds the series of one pod. Values that are no usage (negative, NaN)
-    /// and moments off the grid are left out.
-    mutating func add(_ points: [SamplePoint]) {
-        let step = Double(grid.step)
-        let origin = Double(grid.first)
+    /// Adds the values of one pod.
+    mutating func add(_ row: CourseRow) {
         // A pod that comes within a step replaces one that goes within it: it is counted from the next step on.
-        let appeared = points.count > 1 && points[0].time > origin ? Int((points[0].time - origin) / step) : -1
-        var hour = -1
-        var hourEnd = -Double.infinity
+        let appeared = row.first > 0 && row.values.count > 1 ? row.first : -1
+        var time = grid.first + Int64(row.first) * grid.step
+        var hour = Int((time - 1) / 3_600 - firstHour)
+        var hourEnd = (firstHour + Int64(hour) + 1) * 3_600
         var cell = HourCell()
-        for point in points {
-            let value = point.value
-            let offset = (point.time - origin) / step
-            guard value >= 0, value < .infinity, offset >= 0, offset < Double(present.count) else { continue }
-            let moment = Int(offset)
-            if point.time > hourEnd || hour < 0 {
-                if hour >= 0 { hours[hour].merge(cell) }
-                hour = Int((Int64(point.time) - 1) / 3_600 - firstHour)
-                hourEnd = Double((firstHour + Int64(hour) + 1) * 3_600)
+        for (offset, value) in row.values.enumerated() {
+            if time > hourEnd {
+                hours[hour].merge(cell)
                 cell = HourCell()
-                guard hours.indices.contains(hour) else {
-                    hour = -1
-                    continue
+                hour = Int((time - 1) / 3_600 - firstHour)
+                hourEnd = (firstHour + Int64(hour) + 1) * 3_600
+            }
+            if value >= 0 {
+                histogram.add(value)
+                cell.sum += value
+                cell.samples += 1
+                if value > cell.max { cell.max = value }
+                if value > max || maxAt == 0 {
+                    max = value
+                    maxAt = time
                 }
+                let moment = row.first + offset
+                if moment > appeared, present[moment] < .max { present[moment] += 1 }
+                if time < first { first = time }
+                if time > last { last = time }
             }
-            histogram.add(value)
-            cell.sum += value
-            cell.samples += 1
-            if value > cell.max { cell.max = value }
-            if value > max || maxAt == 0 {
-                max = value
-                maxAt = Int64(point.time)
-            }
-            if moment > appeared, present[moment] < .max { present[moment] += 1 }
-            if Int64(point.time) < first { first = Int64(point.time) }
-            if Int64(point.time) > last { last = Int64(point.time) }
+            time += grid.step
         }
-        if hour >= 0 { hours[hour].merge(cell) }
+        if cell.samples > 0 { hours[hour].merge(cell) }
     }
 
     /// Ends the collection of this grid: counts of pods go to their hours.

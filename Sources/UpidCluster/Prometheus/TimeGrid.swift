@@ -62,8 +62,8 @@ struct TimeGrid: Hashable, Sendable {
     var halves: (TimeGrid, TimeGrid)? {
         guard count > 1 else { return nil }
         var middle = first + (last - first) / 2 / step * step
-        let full = middle / 3_600 * 3_600 / step * step
-        if full >= first, full < last { middle = full }
+        let full = middle / 3_600 * 3_600
+        if full >= first, full < last, (full - first) % step == 0 { middle = full }
         return (
             TimeGrid(first: first, last: middle, step: step), TimeGrid(first: middle + step, last: last, step: step)
         )

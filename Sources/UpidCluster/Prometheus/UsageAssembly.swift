@@ -13,7 +13,7 @@ struct UsageAssembly: Sendable {
     private var kills: [UsageRestarts.Life: [SamplePoint]] = [:]
     private var failed: Set<UsageQuestion> = []
     private var warnings: [String] = []
-    private var reasons: [Gap] = []
+    private var reasons: [(title: String, gap: Gap)] = []
     /// Pods with usage of which nothing tells whose they are.
     private(set) var unattributed: Set<NamespacedName> = []
 
@@ -24,16 +24,28 @@ struct UsageAssembly: Sendable {
         self.stateMetrics = stateMetrics
     }
 
-    /// What is missing.
+    /// What is missing; where much is missing for one reason, it is told once.
     var gaps: [Gap] {
-        reasons + warnings.map { Gap(what: "parts of the usage", why: $0) }
+        var told: [Gap] = []
+        for (title, gaps) in Dictionary(grouping: reasons, by: \.title).sorted(by: { $0.key < $1.key }) {
+            for (why, same) in Dictionary(grouping: gaps, by: \.gap.why).sorted(by: { $0.key < $1.key }) {
+                let distinct = same.map(\.gap.what).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+                guard distinct.count > 3 else {
+                    told += distinct.map { Gap(what: $0, why: why, hint: same[0].gap.hint) }
+                    continue
+                }
+                let what = "\(title), \(distinct.count) parts of it (\(distinct[0]) and more)"
+                told.append(Gap(what: what, why: why, hint: same[0].gap.hint))
+            }
+        }
+        return told + warnings.map { Gap(what: "parts of the usage", why: $0) }
     }
 
     /// Adds an answer. Parts of one question come in the order of time.
     mutating func add(_ part: UsagePart) {
         unattributed.formUnion(part.unattributed)
         for warning in part.warnings where !warnings.contains(warning) { warnings.append(warning) }
-        reasons += part.gaps
+        reasons += part.gaps.map { (part.question.title, $0) }
         if !part.gaps.isEmpty { failed.insert(part.question) }
         for collected in part.resources {
             resources[part.question, default: [:]].merge(collected) { left, right in

@@ -1,7 +1,8 @@
 /// The PromQL that usage is read with.
 ///
-/// `max by` and not `sum by`: replicas of a highly available pair, or two
-/// jobs that scrape the same kubelet, show each container twice.
+/// What is aggregated here is taken by `max by`, not `sum by`: replicas of a
+/// highly available pair, or two jobs that scrape the same kubelet, show each
+/// container twice.
 enum UsageExpressions {
     private static let container = "namespace,pod,container"
 
@@ -9,16 +10,15 @@ enum UsageExpressions {
     /// network see.
     private static let plumbing = "lo|(veth|docker|cni|cali|flannel|tunl|dummy|kube-ipvs|nodelocaldns|lxc|cilium|br-).*"
 
-    /// Cores per container.
+    /// Cores per series of a container.
     static func cpu(_ selection: UsageSelection, rateWindow: Int) -> String {
-        "max by (\(container)) (rate(container_cpu_usage_seconds_total{\(selection.containerMatchers)}[\(rateWindow)s]))"
+        "rate(container_cpu_usage_seconds_total{\(selection.containerMatchers)}[\(rateWindow)s])"
     }
 
-    /// The highest working set within each step, in bytes per container:
-    /// no sample is missed, however long the step is.
+    /// The highest working set within each step, in bytes per series of a
+    /// container: no sample is missed, however long the step is.
     static func memory(_ selection: UsageSelection, step: Int64) -> String {
-        "max by (\(container)) "
-            + "(max_over_time(container_memory_working_set_bytes{\(selection.containerMatchers)}[\(step)s]))"
+        "max_over_time(container_memory_working_set_bytes{\(selection.containerMatchers)}[\(step)s])"
     }
 
     /// CFS periods in each piece of the window; throttled ones, or all.

@@ -21,14 +21,25 @@ struct UsagePlan: Sendable {
     struct Batch: Sendable {
         var selection: UsageSelection
         var grid: TimeGrid
+        /// The answer at each moment covers the whole piece of the window that
+        /// ends there, so that pieces can be made shorter.
+        var isDaily = false
 
         /// Two smaller ones; nil when it cannot be cut.
         var halves: (Batch, Batch)? {
-            if let (left, right) = selection.halves {
-                return (Batch(selection: left, grid: grid), Batch(selection: right, grid: grid))
+            if let (left, right) = selection.halves { return (with(left, grid), with(right, grid)) }
+            var grid = grid
+            if isDaily, grid.count == 1, grid.step >= 7_200,
+                let shorter = TimeGrid(last: grid.last, count: 2, step: grid.step / 2)
+            {
+                grid = shorter
             }
             guard let (left, right) = grid.halves else { return nil }
-            return (Batch(selection: selection, grid: left), Batch(selection: selection, grid: right))
+            return (with(selection, left), with(selection, right))
+        }
+
+        private func with(_ selection: UsageSelection, _ grid: TimeGrid) -> Batch {
+            Batch(selection: selection, grid: grid, isDaily: isDaily)
         }
     }
 
@@ -72,7 +83,7 @@ struct UsagePlan: Sendable {
         let piece = (length + days - 1) / days
         let limit = max(1, Self.mostSeriesDays / Int(days))
         guard let pieces = TimeGrid(last: grid.last, count: Int(days), step: piece) else { return [] }
-        return grouped(limit: limit).map { Batch(selection: $0, grid: pieces) }
+        return grouped(limit: limit).map { Batch(selection: $0, grid: pieces, isDaily: true) }
     }
 
     /// Namespaces put together, in order, as long as their series stay below

@@ -19,7 +19,11 @@ public struct UsageReader: Sendable {
         self.concurrency = max(1, min(concurrency, 8))
     }
 
-    /// Reads usage. What the server cannot answer becomes a gap; the rest
+    /// Reads usage. CPU is taken at the grid's moments, each as the mean over
+    /// the rate window: with a step longer than that, its maximum is the
+    /// largest of the moments looked at. The maximum of memory is exact.
+    ///
+    /// What the server cannot answer becomes a gap; the rest
     /// stands.
     ///
     /// Throws ``PrometheusError`` when the server cannot be asked at all.
@@ -49,7 +53,7 @@ public struct UsageReader: Sendable {
             data: UsageData(
                 source: client.connection.source, start: request.start, end: request.end, step: plan.step,
                 rateWindow: rateWindow, scrapeInterval: scrapeInterval, workloads: assembly.workloads()),
-            gaps: gaps + assembly.gaps, unattributedPods: assembly.unattributed.count,
+            gaps: gaps + assembly.gaps, unattributedPods: request.wholeNamespaces ? assembly.unattributed.count : 0,
             queries: client.requestCount)
     }
 
@@ -122,7 +126,7 @@ public struct UsageReader: Sendable {
             throw error
         } catch {
             try Task.checkCancellation()
-            guard (error as? PrometheusError)?.asksForLess ?? false, depth < 6, let halves = batch.halves else {
+            guard depth < (error as? PrometheusError)?.timesToHalve ?? 0, let halves = batch.halves else {
                 var part = UsagePart(question: question)
                 let span = "\(Timestamp(seconds: batch.grid.first)) to \(Timestamp(seconds: batch.grid.last))"
                 part.gaps = [Gap("\(question.title) of \(batch.selection.title), \(span)", error)]

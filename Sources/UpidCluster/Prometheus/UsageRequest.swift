@@ -54,7 +54,8 @@ public struct UsageReading: Sendable {
     public var data: UsageData
     /// What could not be read.
     public var gaps: [Gap]
-    /// Pods that had usage, but belong to no workload that is known.
+    /// Pods that had usage, but belong to no workload that is known; counted
+    /// for whole namespaces only.
     public var unattributedPods: Int
     /// Requests that it took.
     public var queries: Int

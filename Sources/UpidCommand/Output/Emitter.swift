@@ -41,10 +41,13 @@ public struct Emitter: Sendable {
         format == .table || format == .wide
     }
 
-    /// Sorts, formats and prints.
+    /// Sorts, formats and prints. What is not a table goes out byte for byte
+    /// to a pipe or file, and is made harmless for a terminal.
     public func emit(_ listing: Listing, in environment: CommandEnvironment) throws {
         environment.console.finish()
-        try environment.output.write(try text(of: listing))
+        let text = try text(of: listing)
+        let isRaw = environment.terminal.outputIsTerminal && !isForPeople
+        try environment.output.write(isRaw ? TerminalText.escaped(text) : text)
     }
 
     /// What is printed, as one text.
@@ -53,7 +56,7 @@ public struct Emitter: Sendable {
         switch format {
         case .table: return renderers.table(header(of: listing, wide: false), rows(of: listing, wide: false))
         case .wide: return renderers.table(header(of: listing, wide: true), rows(of: listing, wide: true))
-        case .csv: return renderers.csv(header(of: listing, wide: true), rows(of: listing, wide: true))
+        case .csv: return csv(of: listing)
         case .json: return JSONPrinter.text(listing.document)
         case .yaml: return renderers.yaml(listing.document)
         case .name: return listing.items.map { $0.name + "\n" }.joined()
@@ -73,6 +76,17 @@ public struct Emitter: Sendable {
         }
     }
 
+    private func csv(of listing: Listing) -> String {
+        guard let headers = listing.plainHeaders else {
+            return renderers.csv(header(of: listing, wide: true), rows(of: listing, wide: true))
+        }
+        let rows = listing.items.flatMap { item in
+            let labels = labelCells(of: item)
+            return item.rows.map { $0.plainCells + labels }
+        }
+        return renderers.csv(options.noHeaders ? nil : headers + labelHeaders, rows)
+    }
+
     private func table(of listing: Listing, columns: [CustomColumn]) throws(OutputFormatError) -> String {
         var rows: [[String]] = []
         for item in listing.items {
@@ -85,11 +99,14 @@ public struct Emitter: Sendable {
 
     private func header(of listing: Listing, wide: Bool) -> [String]? {
         if options.noHeaders { return nil }
+        return listing.columns.filter { wide || !$0.isWide }.map(\.header) + labelHeaders
+    }
+
+    private var labelHeaders: [String] {
         let labels = options.labelColumns.map { label in
             String(label.split(separator: "/").last ?? "").uppercased()
         }
-        return listing.columns.filter { wide || !$0.isWide }.map(\.header) + labels
-            + (options.showLabels ? ["LABELS"] : [])
+        return labels + (options.showLabels ? ["LABELS"] : [])
     }
 
     private func rows(of listing: Listing, wide: Bool) -> [[String]] {

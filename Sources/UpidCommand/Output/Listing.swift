@@ -13,6 +13,9 @@ public struct Listing: Sendable {
     /// Further members of the list document, beside `items`.
     public var members: [String: JSONValue]
     public var columns: [Column]
+    /// Headers of the CSV form, where that is not the wide table: plain
+    /// numbers in plain units, for a spreadsheet.
+    public var plainHeaders: [String]?
     public var items: [Item]
 
     /// A column of the table.
@@ -55,24 +58,28 @@ public struct Listing: Sendable {
         /// What `--sort-by` compares in a column, by its place, where that is
         /// not the text of the cell; `.null` is a missing value.
         public var sortValues: [Int: JSONValue]
+        /// One for each of ``Listing/plainHeaders``.
+        public var plainCells: [String]
 
         /// A line of cells.
-        public init(_ cells: [String], sortValues: [Int: JSONValue] = [:]) {
+        public init(_ cells: [String], sortValues: [Int: JSONValue] = [:], plainCells: [String] = []) {
             self.cells = cells
             self.sortValues = sortValues
+            self.plainCells = plainCells
         }
     }
 
     /// An answer of items in their order.
     public init(
         apiVersion: String = Snapshot.currentVersion, kind: String, isSingle: Bool = false,
-        members: [String: JSONValue] = [:], columns: [Column], items: [Item]
+        members: [String: JSONValue] = [:], columns: [Column], plainHeaders: [String]? = nil, items: [Item]
     ) {
         self.apiVersion = apiVersion
         self.kind = kind
         self.isSingle = isSingle
         self.members = members
         self.columns = columns
+        self.plainHeaders = plainHeaders
         self.items = items
     }
 

@@ -8,6 +8,6 @@ extension CommandEnvironment {
         let console = console
         return Diagnostics(
             verbosity: verbosity, log: { console.print($0) }, warn: { console.warn($0) },
-            progress: { console.progress($0) })
+            serverWarning: { console.passOnWarning($0) }, progress: { console.progress($0) })
     }
 }

@@ -19,8 +19,6 @@ public struct CompletionDirective: OptionSet, Hashable, Sendable {
     /// The directive of that number.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// Something went wrong: discard everything.
-    public static let error = CompletionDirective(rawValue: 1)
     /// No space behind the candidate: more follows (`deployment/`).
     public static let noSpace = CompletionDirective(rawValue: 2)
     /// Do not offer file names.

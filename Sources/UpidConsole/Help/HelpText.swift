@@ -9,7 +9,7 @@ public enum HelpText {
         for group in spec.flags.groups where !group.isGlobal {
             if let section = options(group, width: width) { sections.append(section) }
         }
-        sections.append("Usage:\n  \(spec.path) \(spec.synopsis)")
+        sections.append("Usage:\n  \(spec.path)" + (spec.synopsis.isEmpty ? "" : " \(spec.synopsis)"))
         if spec.flags.groups.contains(where: \.isGlobal) {
             sections.append(
                 "Use \"kubectl upid options\" for a list of global command-line options (applies to all commands).")

@@ -54,6 +54,13 @@ public final class ErrorConsole: Sendable {
         print("warning: \(message)" + (hint.map { "\nhint: \($0)" } ?? ""))
     }
 
+    /// Prints a warning of the API server's as kubectl does, `Warning: …`;
+    /// the same text is printed once.
+    public func passOnWarning(_ message: String) {
+        let isNew = state.withLock { $0.warned.insert(message).inserted }
+        if isNew { print("Warning: \(message)") }
+    }
+
     /// Prints an error with its hint. Any error that is not meant for users
     /// gets kubectl's prefix.
     public func report(_ error: any Error) {

@@ -7,16 +7,10 @@
 public struct AnalysisTable: Hashable, Sendable {
     /// A namespace column in front.
     public var showsNamespace: Bool
-    /// A column of all labels of the workload at the end.
-    public var showsLabels: Bool
-    /// Labels of the workload that get a column of their own, after all others.
-    public var labelColumns: [String]
 
     /// How the rows are shown.
-    public init(showsNamespace: Bool = false, showsLabels: Bool = false, labelColumns: [String] = []) {
+    public init(showsNamespace: Bool = false) {
         self.showsNamespace = showsNamespace
-        self.showsLabels = showsLabels
-        self.labelColumns = labelColumns
     }
 
     /// The table for people, with columns for `-o wide`.
@@ -30,24 +24,22 @@ public struct AnalysisTable: Hashable, Sendable {
             "role", "cpu(lim)", "mem(lim)", "cpu(p50)", "cpu(max)", "mem(p99)", "throttled", "restarts", "oom",
             "source",
         ].map { .init($0, isWideOnly: true) }
-        columns += labelColumns.map { .init(Self.header(ofLabel: $0)) }
-        if showsLabels { columns.append(.init("labels")) }
         let source = Self.text(analysis.usage.source)
         let rows = analysis.workloads.flatMap { row in
-            row.containers.enumerated().map { index, container in
+            let head = row.containers.firstIndex { $0.container.role != .`init` } ?? 0
+            return row.containers.enumerated().map { index, container in
                 (showsNamespace ? [row.workload.id.namespace] : [])
-                    + main(container, of: row, isFirst: index == 0, analysis.policy) + wide(container, source)
-                    + labels(row.workload.labels)
+                    + main(container, of: row, isHead: index == head, analysis.policy) + wide(container, source)
             }
         }
         return Table(columns: columns, rows: rows)
     }
 
     private func main(
-        _ container: ContainerAnalysis, of row: WorkloadAnalysis, isFirst: Bool, _ policy: SizingPolicy
+        _ container: ContainerAnalysis, of row: WorkloadAnalysis, isHead: Bool, _ policy: SizingPolicy
     ) -> [String] {
         let resources = container.container.resources
-        let findings = (isFirst ? row.findings : []) + container.findings
+        let findings = (isHead ? row.findings : []) + container.findings
         return [
             row.shortName, container.container.name, "\(row.podCount)",
             (resources.cpuRequest ?? resources.cpuLimit).map(HumanQuantity.cpu) ?? "<none>",
@@ -74,15 +66,6 @@ public struct AnalysisTable: Hashable, Sendable {
         ]
     }
 
-    private func labels(_ labels: [String: String]) -> [String] {
-        var cells = labelColumns.map { labels[$0] ?? "" }
-        if showsLabels {
-            let pairs = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            cells.append(pairs.isEmpty ? "<none>" : pairs.joined(separator: ","))
-        }
-        return cells
-    }
-
     private static func need(_ advice: ResourceAdvice, _ text: (Quantity) -> String) -> String {
         if let request = advice.request { return text(request) }
         return advice.keepReason == .noData ? "<unknown>" : "<none>"
@@ -93,11 +76,6 @@ public struct AnalysisTable: Hashable, Sendable {
         var seen: Set<Finding.Kind> = []
         let kinds = findings.sorted { $1.severity < $0.severity }.map(\.kind).filter { seen.insert($0).inserted }
         return kinds.isEmpty ? "<none>" : kinds.map(\.label).joined(separator: ",")
-    }
-
-    /// The last part of the label's name, as kubectl does.
-    static func header(ofLabel label: String) -> String {
-        String(label.split(separator: "/").last ?? "")
     }
 
     static func text(_ source: UsageSource) -> String {

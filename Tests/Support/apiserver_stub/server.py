@@ -111,6 +111,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
+        if rule:
+            answer.headers.update(rule.get("headers", {}))
         self.send(answer, headers, rule)
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do
@@ -121,7 +123,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if rule and ("body" in rule or "status" in rule):
             content_type = rule.get("contentType", "application/json")
             text = rule.get("body", "")
-            return api.Answer(rule.get("status", 200), text.encode(), content_type, rule.get("headers", {}))
+            return api.Answer(rule.get("status", 200), text.encode(), content_type)
         proxy = api.PROXY.match(path)
         if proxy:
             return self.proxied(proxy, query, headers, body, user)
@@ -168,7 +170,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def send(self, answer, headers, rule):
         body = answer.body
-        if "gzip" in headers.get("accept-encoding", "") and len(body) > 131_072 and not answer.headers:
+        is_packed = "Content-Encoding" in answer.headers
+        if "gzip" in headers.get("accept-encoding", "") and len(body) > 131_072 and not is_packed:
             body = gzip.compress(body, 1)
             answer.headers["Content-Encoding"] = "gzip"
         self.send_response_only(answer.status)

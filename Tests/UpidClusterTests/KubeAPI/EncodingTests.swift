@@ -88,3 +88,30 @@ func read<Object: DecodableObject>(_: Object.Type, _ bytes: [UInt8], protobuf: B
     let answer = HTTPResponse(head: HTTPHead(status: 200, headers: [("content-type", type)]), body: bytes)
     return try ObjectBody(answer).read(Object.self)
 }
+
+struct JSONCursorTests {
+    @Test(arguments: [
+        (#""a\u00e9\n\"\\\/\u0041""#, "aé\n\"\\/A"), (#""\ud83d\ude00""#, "😀"), (#""\ud83d""#, "\u{fffd}"),
+        (#""\u12""#, "\u{fffd}"), (#""\x""#, "\u{fffd}"), (#""plain""#, "plain"), (#""""#, ""),
+    ])
+    func strings(literal: String, text: String) throws {
+        let status = try read(StatusObject.self, Array(#"{"message": \#(literal) }"#.utf8), protobuf: false)
+        #expect(status.message == text)
+    }
+
+    @Test(
+        arguments: [
+            ("7", 7), ("-1", -1), ("3e2", 300), ("2147483648", nil), ("1.5", nil), ("1e400", nil), ("true", nil),
+            ("99999999999999999999", nil),
+        ] as [(String, Int?)])
+    func numbers(literal: String, number: Int?) {
+        let status = try? read(StatusObject.self, Array(#"{"code":\#(literal)}"#.utf8), protobuf: false)
+        #expect(status?.code == number)
+    }
+
+    @Test func nullsAndUnknownFieldsAreSkipped() throws {
+        let text = #" { "x":[{"a":[1,{}]},"]"], "message" : null , "reason":"r","details":null, "y":{"k":"}"} } "#
+        let status = try read(StatusObject.self, Array(text.utf8), protobuf: false)
+        #expect(status.message.isEmpty && status.reason == "r")
+    }
+}

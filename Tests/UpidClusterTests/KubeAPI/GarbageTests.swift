@@ -108,17 +108,3 @@ struct GarbageTests {
         #expect(error?.description.hasPrefix("error: the server's answer to /api/v1/pods ") == true)
     }
 }
-
-/// xorshift64*: the same bytes in every run.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state >> 12
-        state ^= state << 25
-        state ^= state >> 27
-        return state &* 2_685_821_657_736_338_717
-    }
-}

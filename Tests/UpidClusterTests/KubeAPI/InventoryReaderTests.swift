@@ -157,6 +157,24 @@ struct InventoryReaderTests {
         #expect(!api.paths.contains { $0.contains("secrets") })
     }
 
+    @Test func objectsOfFilesMayBeSelectedByLabel() async throws {
+        var wanted = WorkloadSelection(namespace: "shop")
+        wanted.isFromFiles = true
+        wanted.objects = [
+            .init(type: .workload(.deployment), name: "web"), .init(type: .workload(.statefulSet), name: "db"),
+        ]
+        wanted.labelSelector = "app=db"
+        #expect(try await names(read(zoo(), wanted)) == ["StatefulSet/db"])
+        wanted.objects = []
+        #expect(try await names(read(zoo(), wanted)).isEmpty, "empty files are no wish for everything")
+    }
+
+    @Test func aMissingNamespaceIsSaidBeforeAMissingObject() async throws {
+        let reading = try await read(zoo(), try selection("deploy web", namespace: "nope"))
+        #expect(
+            reading.problems.map(\.description) == [#"Error from server (NotFound): namespaces "nope" not found"#])
+    }
+
     @Test func oneOfSeveralNamesIsMissing() async throws {
         let reading = try await read(zoo(), try selection("deploy web nope"))
         #expect(names(reading) == ["Deployment/web"])

@@ -90,6 +90,11 @@ struct StubCluster: Sendable {
         var query: [String: String] = [:]
         for item in parts?.queryItems ?? [] { query[item.name] = item.value }
         var segments = path.split(separator: "/").map(String.init)
+        if segments.count == 4, segments[2] == "namespaces" {
+            let exists = objects.values.contains { $0.contains { $0.namespace == segments[3] } }
+            return exists
+                ? .json("{}") : .status(404, "NotFound", #"namespaces \"\#(segments[3])\" not found"#)
+        }
         let rootCount = segments.first == "api" ? 2 : 3
         guard segments.count > rootCount else { return .text("404 page not found\n", status: 404) }
         var namespace: String?

@@ -14,16 +14,16 @@ enum RandomValue {
     /// Breaks and marks that kubectl's own detour over JSON cannot carry.
     private static let oddities = ["\u{2028}", "\u{85}", "\u{FEFF}"]
 
-    static func oddText(_ generator: inout SeededGenerator) -> String {
+    static func oddText(_ generator: inout SplitMix64) -> String {
         text(&generator) + (oddities.randomElement(using: &generator) ?? "") + text(&generator)
     }
 
-    static func text(_ generator: inout SeededGenerator) -> String {
+    static func text(_ generator: inout SplitMix64) -> String {
         let length = Int.random(in: 0...7, using: &generator)
         return (0..<length).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
     }
 
-    static func number(_ generator: inout SeededGenerator) -> JSONValue {
+    static func number(_ generator: inout SplitMix64) -> JSONValue {
         switch Int.random(in: 0...3, using: &generator) {
         case 0: .int(Int64.random(in: -100...100, using: &generator))
         case 1: .int(Int64.random(in: .min ... .max, using: &generator))
@@ -34,7 +34,7 @@ enum RandomValue {
         }
     }
 
-    static func value(depth: Int, _ generator: inout SeededGenerator) -> JSONValue {
+    static func value(depth: Int, _ generator: inout SplitMix64) -> JSONValue {
         let count = Int.random(in: 0...4, using: &generator)
         switch Int.random(in: depth > 0 ? 0...6 : 2...6, using: &generator) {
         case 0: return .array((0..<count).map { _ in value(depth: depth - 1, &generator) })

@@ -10,12 +10,18 @@ struct YAMLGoldenFile {
         var testDescription: String { input.debugDescription }
     }
 
+    static let text: String = {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return (try? String(contentsOf: tests.appending(path: "Fixtures/yaml/golden_yaml.txt"), encoding: .utf8)) ?? ""
+    }()
+
     static let emitted = section("--- emit").map { Line(input: unquoted($0.left), expected: unquoted($0.right)) }
     static let keys = section("--- keys").map { Line(input: unquoted($0.left), expected: unquoted($0.right)) }
     static let parsed = section("--- parse").map { Line(input: unquoted($0.left), expected: $0.right) }
 
     private static func section(_ header: String) -> [(left: String, right: String)] {
-        let lines = Fixture.text("yaml/golden_yaml.txt").split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let start = lines.firstIndex(of: Substring(header)) else { return [] }
         return lines[(start + 1)...].prefix { !$0.hasPrefix("---") }.compactMap { line in
             guard let arrow = line.range(of: " -> ", options: .backwards) else { return nil }

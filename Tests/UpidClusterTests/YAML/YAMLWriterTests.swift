@@ -27,7 +27,7 @@ import UpidCore
                 "elist": [], "empty": [:], "nil": .null,
             ],
         ]
-        let golden = Fixture.text("yaml/golden_yaml.txt")
+        let golden = YAMLGoldenFile.text
         let text = YAMLWriter.text(value)
         #expect(text.hasPrefix("apiVersion: apps/v1\n"))
         #expect(golden.hasSuffix(text))
@@ -59,7 +59,7 @@ import UpidCore
     }
 
     @Test func everyValueReadsBackTheSame() throws {
-        var generator = SeededGenerator(seed: 42)
+        var generator = SplitMix64(seed: 42)
         for _ in 0..<3_000 {
             let value = RandomValue.value(depth: 4, &generator)
             guard value != .null else { continue }
@@ -69,7 +69,7 @@ import UpidCore
     }
 
     @Test func oddBreaksReadBackTheSame() throws {
-        var generator = SeededGenerator(seed: 44)
+        var generator = SplitMix64(seed: 44)
         for _ in 0..<2_000 {
             let value: JSONValue = ["k": .string(RandomValue.oddText(&generator))]
             let text = YAMLWriter.text(value)
@@ -78,7 +78,7 @@ import UpidCore
     }
 
     @Test func severalDocumentsReadBackTheSame() throws {
-        var generator = SeededGenerator(seed: 43)
+        var generator = SplitMix64(seed: 43)
         let values = (0..<300).map { _ in RandomValue.value(depth: 3, &generator) }.filter { $0 != .null }
         let text = YAMLWriter.text(documents: values)
         #expect(try YAMLReader.documents(text, name: "x") == values)

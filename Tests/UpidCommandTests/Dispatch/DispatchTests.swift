@@ -178,8 +178,7 @@ import UpidConsole
     @Test func anExecutableThatCannotRunIsAnError() throws {
         let installation = try Installation(subcommands: [])
         let path = "\(installation.folder)/kubectl-upid-analyze"
-        try "#!/nonexistent/interpreter\n".write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try installation.write("#!/nonexistent/interpreter", to: path)
         let child = try installation.run(["analyze"])
         #expect(child.errors == "error: exec \(path): no such file or directory\n")
         #expect(child.code == 1)

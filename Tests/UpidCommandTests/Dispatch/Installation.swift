@@ -11,7 +11,7 @@ final class Installation {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         folder = url.resolvingSymlinksInPath().path
         dispatcher = "\(folder)/kubectl-upid"
-        try FileManager.default.copyItem(atPath: Self.product, toPath: dispatcher)
+        _ = try Child.run("/bin/cp", [Self.product, dispatcher])
         for name in subcommands { try add("kubectl-upid-\(name)", version: "v9.8.7") }
     }
 
@@ -27,11 +27,16 @@ final class Installation {
             printf '\(name)'; for word in "$@"; do printf ' <%s>' "$word"; done; echo
             exit ${CODE:-0}
             """
-        let path = "\(folder)/\(subfolder)\(name)"
         try FileManager.default.createDirectory(
             atPath: "\(folder)/\(subfolder)", withIntermediateDirectories: true)
-        try script.write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try write(script, to: "\(folder)/\(subfolder)\(name)")
+    }
+
+    /// Writes an executable script from another process: a descriptor that is
+    /// open for writing here would be inherited by whatever another test
+    /// starts, and the file would be busy.
+    func write(_ script: String, to path: String) throws {
+        _ = try Child.run("/bin/sh", ["-c", "printf '%s\\n' \"$2\" >\"$1\" && chmod 755 \"$1\"", "sh", path, script])
     }
 
     func run(_ arguments: [String], variables: [String: String] = [:]) throws -> Child {

@@ -130,6 +130,20 @@ import UpidCore
         }
     }
 
+    @Test(arguments: [(true, "a^[[2Jb\nc"), (false, "a\u{1B}[2Jb\nc")])
+    func escapesReachNoTerminal(_ isTerminal: Bool, _ expected: String) throws {
+        var options = try TryCommand.parse([]).output
+        options.output = "jsonpath={.items[0].x}"
+        let recorded = RecordedEnvironment()
+        var environment = recorded.environment
+        environment.terminal.outputIsTerminal = isTerminal
+        let listing = Listing(
+            kind: "L", columns: [], items: [.init(document: ["x": "a\u{1B}[2Jb\nc"], name: "x", rows: [])])
+        try Emitter(options, renderers: .plain, environment: environment).emit(listing, in: environment)
+        try environment.output.flush()
+        #expect(recorded.output == expected)
+    }
+
     @Test func quantitiesSortByTheirAmount() throws {
         var listing = Listing(kind: "L", columns: [.init("MEM")], items: [])
         for cell in ["1Gi", "900Mi", "1500M", "<none>", "2Ki"] {

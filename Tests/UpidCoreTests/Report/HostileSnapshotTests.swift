@@ -60,7 +60,7 @@ import UpidCore
         for _ in 0..<400 {
             let snapshot = Self.snapshot(&random)
             let analysis = Analysis(snapshot: snapshot)
-            let table = AnalysisTable(showsNamespace: true, showsLabels: true).table(of: analysis).text(wide: true)
+            let table = AnalysisTable(showsNamespace: true).table(of: analysis).text(wide: true)
             let texts = [
                 table, AnalysisExplanation().text(of: analysis),
                 ClusterReport.text(of: ClusterSummary(snapshot: snapshot, analysis: analysis), usage: analysis.usage),

@@ -16,9 +16,8 @@ import UpidCore
         try GoldenFile.expect(AnalysisTable().table(of: Self.analysis).text(), matches: "analysis-table.txt")
     }
 
-    @Test func wideTableOfAllNamespacesWithLabels() throws {
-        let table = AnalysisTable(
-            showsNamespace: true, showsLabels: true, labelColumns: ["team", "app.kubernetes.io/name"])
+    @Test func wideTableOfAllNamespaces() throws {
+        let table = AnalysisTable(showsNamespace: true)
         try GoldenFile.expect(table.table(of: Self.analysis).text(wide: true), matches: "analysis-table-wide.txt")
     }
 

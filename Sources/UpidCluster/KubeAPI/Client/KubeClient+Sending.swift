@@ -56,7 +56,7 @@ extension KubeClient {
             answer = try await attempt(request, onHead: onHead, onChunk: onChunk)
         }
         for warning in WarningHeader.texts(answer.head) {
-            diagnostics.warn(ServerText.line(warning, limit: 1_000))
+            diagnostics.serverWarning(ServerText.line(warning, limit: 1_000))
         }
         guard answer.head.isSuccess else { throw KubeError(request: request, answer: answer) }
         return answer.head

@@ -11,6 +11,13 @@ struct ControllerChain: Sendable {
     /// A controller that could not be read.
     var gap: Gap?
 
+    /// Labels of the named object; nil for a pod that something controls, of
+    /// which they are not read.
+    var labels: [String: String]? {
+        if let pod { return pod.workload?.labels }
+        return objects.first?.workload.labels
+    }
+
     /// Throws ``KubeError`` when the object itself cannot be read.
     static func read(_ id: WorkloadID, _ client: KubeClient) async throws -> ControllerChain {
         var chain = ControllerChain()

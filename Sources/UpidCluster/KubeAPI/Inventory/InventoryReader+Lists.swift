@@ -45,6 +45,8 @@ extension InventoryReader {
             if (failure.error as? KubeError)?.isForbidden == true {
                 gap.hint = "a role with get and list on \(query.resource.qualifiedName) gives it"
             }
+            // A resource that this server does not have is nobody's loss.
+            if (failure.error as? KubeError)?.isNotFound == true { gap.isPartial = false }
             if !gaps.contains(gap) { gaps.append(gap) }
         }
         return gaps

@@ -9,8 +9,11 @@ extension InventoryReader {
         var reading = InventoryReading()
         var collection = InventoryCollection()
         var tops: [WorkloadObject] = []
+        // Only objects of files can be named and selected by label at once.
+        let selector = try LabelSelector(selection.labelSelector)
         for outcome in outcomes {
             switch outcome {
+            case .success(let chain) where chain.labels.map(selector.matches) == false: continue
             case .success(let chain):
                 collection.workloads += chain.objects
                 tops += chain.objects.suffix(1)
@@ -39,6 +42,18 @@ extension InventoryReader {
         return reading
     }
 
+    /// The error that says that there is no such namespace, which explains
+    /// more than a missing object does; nil when there is one, or no telling.
+    private func missingNamespace(_ name: String) async -> KubeError? {
+        guard name != "default" else { return nil }
+        do {
+            _ = try await client.get(APIResource.namespaces.path(namespace: nil, name: name))
+            return nil
+        } catch {
+            return (error as? KubeError).flatMap { $0.isNotFound ? $0 : nil }
+        }
+    }
+
     private func chains(_ selection: WorkloadSelection) async throws -> [Result<ControllerChain, KubeError>] {
         try await withThrowingTaskGroup(of: (Int, Result<ControllerChain, KubeError>).self) { group in
             for (index, object) in selection.objects.enumerated() {
@@ -48,6 +63,8 @@ extension InventoryReader {
                 group.addTask {
                     do {
                         return (index, .success(try await ControllerChain.read(id, client)))
+                    } catch let error as KubeError where error.isNotFound {
+                        return (index, .failure(await missingNamespace(id.namespace) ?? error))
                     } catch let error as KubeError where !error.isUnauthorized {
                         return (index, .failure(error))
                     }

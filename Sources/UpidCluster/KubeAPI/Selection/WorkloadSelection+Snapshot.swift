@@ -8,7 +8,7 @@ extension WorkloadSelection {
         var problems: [any UserFacingError] = []
         var pods: Set<NamespacedName> = []
         var kept: Set<WorkloadID> = []
-        for object in objects { 
+        for object in objects {
             let found = find(object, in: snapshot.inventory, &pods)
             kept.formUnion(found)
             if found.isEmpty, !ignoreNotFound { problems.append(Self.notFound(object)) }

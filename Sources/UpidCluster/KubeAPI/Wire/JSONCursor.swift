@@ -56,11 +56,10 @@ struct JSONCursor: ObjectCursor {
     func int() throws -> Int {
         scanner.position = start
         let literal = String(decoding: try scanner.slice(scanner.literalRange()), as: UTF8.self)
-        if let number = Int(literal) { return number }
-        guard let number = Double(literal).flatMap({ Int(exactly: $0) }) else {
-            throw MalformedBody("\(ServerText.line(literal, limit: 40)) is no whole number")
+        guard let number = Int32(literal) ?? Double(literal).flatMap({ Int32(exactly: $0) }) else {
+            throw MalformedBody("\(ServerText.line(literal, limit: 40)) is no whole number of 32 bits")
         }
-        return number
+        return Int(number)
     }
 
     func bool() throws -> Bool {

@@ -48,6 +48,7 @@ protocol ObjectCursor {
     /// As ``string(_:)``, for what occurs once only, such as a uid.
     func uniqueString() throws -> String
 
+    /// A number of 32 bits, as all are that are read.
     func int() throws -> Int
 
     func bool() throws -> Bool

@@ -60,12 +60,9 @@ struct ProtobufCursor: ObjectCursor {
 
     func uniqueString() throws -> String { try String(decoding: bytes(), as: UTF8.self) }
 
-    func int() throws -> Int {
-        guard case .number(let number) = payload else { throw MalformedBody("a number is missing") }
-        return Int(truncatingIfNeeded: Int64(bitPattern: number))
-    }
+    func int() throws -> Int { try Int(Int32(truncatingIfNeeded: number())) }
 
-    func bool() throws -> Bool { try int() != 0 }
+    func bool() throws -> Bool { try number() != 0 }
 
     func quantityText(_ pool: StringPool) throws -> String {
         var text = ""
@@ -78,7 +75,7 @@ struct ProtobufCursor: ObjectCursor {
     func seconds() throws -> Int64? {
         var seconds: Int64?
         try fields(Self.timeShape) { number, cursor in
-            if number == 1 { seconds = try Int64(cursor.int()) }
+            if number == 1 { seconds = try Int64(bitPattern: cursor.number()) }
         }
         return seconds.flatMap { (0...lastSecond).contains($0) ? $0 : nil }
     }
@@ -90,6 +87,11 @@ struct ProtobufCursor: ObjectCursor {
     private func bytes() throws -> UnsafeRawBufferPointer {
         guard case .bytes(let bytes) = payload else { throw MalformedBody("a number where a message should be") }
         return bytes
+    }
+
+    private func number() throws -> UInt64 {
+        guard case .number(let number) = payload else { throw MalformedBody("a message where a number should be") }
+        return number
     }
 
     private static func skip(_ count: Int, _ bytes: UnsafeRawBufferPointer, _ position: inout Int) throws {

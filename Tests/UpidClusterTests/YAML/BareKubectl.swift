@@ -1,16 +1,35 @@
 import Foundation
 
 /// The real `kubectl`, run where no cluster answers.
-struct Kubectl {
-    struct Result {
+struct BareKubectl {
+    struct Result: Sendable {
         var status: Int32
         var output: String
         var errors: String
     }
 
+    /// A few at a time, and not on the threads that tests run on.
+    private static let queue: OperationQueue = {
+        let queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 3
+        return queue
+    }()
+
     /// Runs with the given arguments and environment, the standard input
     /// closed; `HOME` and the working directory are `folder`.
-    static func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> Result {
+    static func run(
+        _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.addOperation {
+                continuation.resume(with: Swift.Result { try runBlocking(arguments, folder, environment) })
+            }
+        }
+    }
+
+    private static func runBlocking(
+        _ arguments: [String], _ folder: URL, _ environment: [String: String]
+    ) throws -> Result {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["kubectl"] + arguments
@@ -30,31 +49,5 @@ struct Kubectl {
         return Result(
             status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
             errors: try String(contentsOf: errorFile, encoding: .utf8))
-    }
-}
-
-/// A folder that lives as long as its owner.
-final class ScratchFolder {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "upid-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: url)
-    }
-
-    /// Writes a file and returns its path.
-    @discardableResult func write(_ text: String, to name: String, executable: Bool = false) throws -> String {
-        let file = url.appending(path: name)
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
-        if executable {
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-        }
-        return file.path
     }
 }

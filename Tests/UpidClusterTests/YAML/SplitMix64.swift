@@ -1,5 +1,5 @@
-/// The same numbers in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
+/// The same numbers in every run.
+struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) {

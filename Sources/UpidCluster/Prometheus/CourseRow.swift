@@ -1,0 +1,42 @@
+/// The values of one container at consecutive moments of a grid.
+struct CourseRow: Sendable {
+    /// Index of the first value's moment.
+    private(set) var first = 0
+    /// NaN where there is none.
+    private(set) var values: [Double] = []
+
+    /// Takes the values of a series; where there is one already, the larger
+    /// stays: replicas of a highly available pair, two jobs that scrape the
+    /// same kubelet, or a container before and after its restart.
+    ///
+    /// Values that are no usage (negative, NaN) and moments off the grid are
+    /// left out.
+    mutating func merge(_ points: [SamplePoint], on grid: TimeGrid) {
+        let origin = Double(grid.first)
+        let step = Double(grid.step)
+        let count = Double(grid.count)
+        for point in points {
+            let offset = (point.time - origin) / step
+            guard point.value >= 0, point.value < .infinity, offset >= 0, offset < count else { continue }
+            put(point.value, at: Int(offset))
+        }
+    }
+
+    @inline(__always)
+    private mutating func put(_ value: Double, at moment: Int) {
+        if values.isEmpty { first = moment }
+        let index = moment - first
+        if index == values.count {
+            values.append(value)
+        } else if index < 0 {
+            values.insert(contentsOf: repeatElement(.nan, count: -index), at: 0)
+            values[0] = value
+            first = moment
+        } else if index > values.count {
+            values.append(contentsOf: repeatElement(.nan, count: index - values.count))
+            values.append(value)
+        } else if !(values[index] >= value) {
+            values[index] = value
+        }
+    }
+}
