@@ -132,8 +132,7 @@ import UpidCore
 
     @Test(arguments: [(true, "a^[[2Jb\nc"), (false, "a\u{1B}[2Jb\nc")])
     func escapesReachNoTerminal(_ isTerminal: Bool, _ expected: String) throws {
-        var options = try TryCommand.parse([]).output
-        options.output = "jsonpath={.items[0].x}"
+        let options = try TryCommand(words: ["-o", "jsonpath={.items[0].x}"]).output
         let recorded = RecordedEnvironment()
         var environment = recorded.environment
         environment.terminal.outputIsTerminal = isTerminal
