@@ -7,17 +7,12 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-
 let package = Package(
     name: "upid",
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "kubectl-upid", targets: ["kubectl-upid"]),
         .executable(name: "kubectl-upid-analyze", targets: ["kubectl-upid-analyze"]),
-    ],
-    dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
     targets: [
         .systemLibrary(
@@ -33,11 +28,10 @@ let package = Package(
         .target(
             name: "UpidCluster", dependencies: ["UpidCore", "CCurl", "CYAML", "CZlib"], swiftSettings: settings),
         .target(name: "UpidConsole", dependencies: ["UpidCore"], swiftSettings: settings),
-        .target(
-            name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole", argumentParser], swiftSettings: settings),
+        .target(name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole"], swiftSettings: settings),
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
         .executableTarget(
-            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole", argumentParser],
+            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole"],
             swiftSettings: settings),
         .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
@@ -45,7 +39,7 @@ let package = Package(
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",
-            dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", argumentParser, "Support"]),
+            dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", "Support"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Support"]),
     ]
 )

@@ -1,4 +1,3 @@
-import ArgumentParser
 import UpidCluster
 import UpidCommand
 import UpidConsole
@@ -6,14 +5,25 @@ import UpidCore
 
 /// `kubectl upid analyze`: what workloads use, and what they need.
 struct AnalyzeCommand: RunnableCommand {
-    @Argument var words: [String] = []
-    @Flag var explain = false
-    @OptionGroup var connection: ConnectionOptions
-    @OptionGroup var selection: SelectionOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var usage: UsageOptions
-    @OptionGroup var snapshot: SnapshotOptions
-    @OptionGroup var log: LogOptions
+    private let words: [String]
+    private let explain: Bool
+    private let connection: ConnectionOptions
+    private let selection: SelectionOptions
+    private let output: OutputOptions
+    private let usage: UsageOptions
+    private let snapshot: SnapshotOptions
+    private let log: LogOptions
+
+    init(_ line: NormalisedArguments) {
+        words = line.words
+        explain = line.isTrue("explain")
+        connection = ConnectionOptions(line)
+        selection = SelectionOptions(line)
+        output = OutputOptions(line)
+        usage = UsageOptions(line)
+        snapshot = SnapshotOptions(line)
+        log = LogOptions(line)
+    }
 
     /// The whole cluster is summed up instead of its workloads listed.
     private var isClusterSummary: Bool { words == ["cluster"] }

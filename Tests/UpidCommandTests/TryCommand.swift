@@ -1,4 +1,3 @@
-import ArgumentParser
 import UpidConsole
 import UpidCore
 
@@ -6,14 +5,31 @@ import UpidCore
 
 /// A command that shows what commands are made of.
 struct TryCommand: RunnableCommand {
-    @OptionGroup var connection: ConnectionOptions
-    @OptionGroup var selection: SelectionOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var usage: UsageOptions
-    @OptionGroup var snapshot: SnapshotOptions
-    @OptionGroup var log: LogOptions
-    @Flag var explain = false
-    @Argument var resources: [String] = []
+    let connection: ConnectionOptions
+    let selection: SelectionOptions
+    let output: OutputOptions
+    let usage: UsageOptions
+    let snapshot: SnapshotOptions
+    let log: LogOptions
+    let explain: Bool
+    let resources: [String]
+
+    init(_ line: NormalisedArguments) throws {
+        if line.words == ["misuse"] { throw TryError() }
+        connection = ConnectionOptions(line)
+        selection = SelectionOptions(line)
+        output = OutputOptions(line)
+        usage = UsageOptions(line)
+        snapshot = SnapshotOptions(line)
+        log = LogOptions(line)
+        explain = line.isTrue("explain")
+        resources = line.words
+    }
+
+    /// As the words of a command line ask for it.
+    init(words: [String]) throws {
+        try self.init(ArgumentNormaliser(table: Self.spec.flags, command: Self.spec.path).arguments(words))
+    }
 
     static let spec = CommandSpec(
         path: "kubectl upid try", executable: "kubectl-upid-try", summary: "Try something.",
@@ -42,9 +58,6 @@ struct TryCommand: RunnableCommand {
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         if resources.first == "fail" { throw TryError() }
-        if resources.first == "misuse" {
-            throw UsageError(message: "name cannot be provided when a selector is specified", command: Self.spec.path)
-        }
         let emitter = try Emitter(output, renderers: .plain, environment: environment)
         try emitter.emit(Self.listing, in: environment)
         if resources.first == "partial" {

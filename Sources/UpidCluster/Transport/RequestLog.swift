@@ -51,7 +51,11 @@ struct RequestLog: Sendable {
         for (name, value) in head.headers {
             diagnostics.log("    \(redaction.responseHeader(name: name, value: value))")
         }
-        log(body: shown[...], of: count, "Response Body")
+        if head.status == 401 {
+            diagnostics.log("Response Body: <masked, \(count) bytes: it may repeat the credential>")
+        } else {
+            log(body: shown[...], of: count, "Response Body")
+        }
     }
 
     /// No answer, or half of one.

@@ -1,52 +1,33 @@
-public import ArgumentParser
 public import UpidCluster
+public import UpidConsole
 
-/// kubectl's connection flags.
-public struct ConnectionOptions: ParsableArguments, Sendable {
-    @Option(name: .customLong("as")) var asUser = ""
-    @Option(name: .customLong("as-group"), parsing: .unconditionalSingleValue) var asGroups: [String] = []
-    @Option(name: .customLong("as-uid")) var asUID = ""
-    @Option(name: .customLong("as-user-extra"), parsing: .unconditionalSingleValue) var asUserExtra: [String] = []
-    @Option var cacheDir = ""
-    @Option var certificateAuthority = ""
-    @Option var clientCertificate = ""
-    @Option var clientKey = ""
-    @Option var cluster = ""
-    @Option var context = ""
-    @Flag var disableCompression = false
-    @Flag(name: .customLong("insecure-skip-tls-verify"), inversion: .prefixedNo) var insecureSkipTLSVerify: Bool?
-    @Option var kubeconfig = ""
-    @Option(name: .shortAndLong) var namespace = ""
-    @Option var requestTimeout = "0"
-    @Option(name: .shortAndLong) var server = ""
-    @Option(name: .customLong("tls-server-name")) var tlsServerName = ""
-    @Option var token = ""
-    @Option var user = ""
-
-    /// Nothing given.
-    public init() {}
-
+/// kubectl's connection flags. `--cache-dir` is accepted and not looked at:
+/// nothing is cached.
+public struct ConnectionOptions: Sendable {
     /// The flags as a value for whoever connects.
-    public var flags: ConnectionFlags {
+    public let flags: ConnectionFlags
+
+    /// What the line says of the connection.
+    public init(_ line: NormalisedArguments) {
         var flags = ConnectionFlags()
-        flags.kubeconfig = kubeconfig
-        flags.context = context
-        flags.cluster = cluster
-        flags.user = user
-        flags.namespace = namespace
-        flags.server = server
-        flags.token = token
-        flags.impersonateUser = asUser
-        flags.impersonateGroups = asGroups
-        flags.impersonateUID = asUID
-        flags.impersonateExtra = asUserExtra
-        flags.certificateAuthority = certificateAuthority
-        flags.clientCertificate = clientCertificate
-        flags.clientKey = clientKey
-        flags.insecureSkipTLSVerify = insecureSkipTLSVerify
-        flags.tlsServerName = tlsServerName
-        flags.requestTimeout = requestTimeout
-        flags.disableCompression = disableCompression
-        return flags
+        flags.kubeconfig = line.text("kubeconfig")
+        flags.context = line.text("context")
+        flags.cluster = line.text("cluster")
+        flags.user = line.text("user")
+        flags.namespace = line.text("namespace")
+        flags.server = line.text("server")
+        flags.token = line.text("token")
+        flags.impersonateUser = line.text("as")
+        flags.impersonateGroups = line.values("as-group")
+        flags.impersonateUID = line.text("as-uid")
+        flags.impersonateExtra = line.values("as-user-extra")
+        flags.certificateAuthority = line.text("certificate-authority")
+        flags.clientCertificate = line.text("client-certificate")
+        flags.clientKey = line.text("client-key")
+        flags.insecureSkipTLSVerify = line.truth("insecure-skip-tls-verify")
+        flags.tlsServerName = line.text("tls-server-name")
+        flags.requestTimeout = line.text("request-timeout")
+        flags.disableCompression = line.isTrue("disable-compression")
+        self.flags = flags
     }
 }

@@ -1,10 +1,12 @@
-public import ArgumentParser
+public import UpidConsole
 
 /// What is told about the work itself.
-public struct LogOptions: ParsableArguments, Sendable {
+public struct LogOptions: Sendable {
     /// kubectl's `-v`: 6 shows requests, 8 bodies.
-    @Option(name: [.customShort("v"), .customLong("v")]) public var verbosity = 0
+    public let verbosity: Int
 
-    /// Nothing given.
-    public init() {}
+    /// What the line says of the log.
+    public init(_ line: NormalisedArguments) {
+        verbosity = line.integer("v")
+    }
 }

@@ -1,17 +1,22 @@
-public import ArgumentParser
+public import UpidConsole
 
 /// What the answer looks like.
-public struct OutputOptions: ParsableArguments, Sendable {
+public struct OutputOptions: Sendable {
     /// `-L`: labels to show as columns.
-    @Option(name: [.customShort("L"), .customLong("label-columns")], parsing: .unconditionalSingleValue)
-    public var labelColumns: [String] = []
-    @Flag public var noHeaders = false
+    public let labelColumns: [String]
+    public let noHeaders: Bool
     /// `-o` as given; see ``OutputFormat``.
-    @Option(name: .shortAndLong) public var output = ""
-    @Flag public var showLabels = false
+    public let output: String
+    public let showLabels: Bool
     /// A column's name or a JSONPath expression; "" = as it comes.
-    @Option public var sortBy = ""
+    public let sortBy: String
 
-    /// Nothing given.
-    public init() {}
+    /// What the line says of the output.
+    public init(_ line: NormalisedArguments) {
+        labelColumns = line.values("label-columns")
+        noHeaders = line.isTrue("no-headers")
+        output = line.text("output")
+        showLabels = line.isTrue("show-labels")
+        sortBy = line.text("sort-by")
+    }
 }

@@ -1,21 +1,28 @@
-public import ArgumentParser
+public import UpidConsole
 
 /// Which objects a command looks at.
-public struct SelectionOptions: ParsableArguments, Sendable {
+public struct SelectionOptions: Sendable {
     /// `-A`: it overrides `-n`.
-    @Flag(name: [.customShort("A"), .customLong("all-namespaces")]) public var allNamespaces = false
+    public let allNamespaces: Bool
     /// Objects per page of a list; 0 = all at once.
-    @Option public var chunkSize = 500
-    @Option public var fieldSelector = ""
+    public let chunkSize: Int
+    public let fieldSelector: String
     /// Files, folders, `-` for standard input.
-    @Option(name: [.customShort("f"), .customLong("filename")], parsing: .unconditionalSingleValue)
-    public var filenames: [String] = []
-    @Flag public var ignoreNotFound = false
+    public let filenames: [String]
+    public let ignoreNotFound: Bool
     /// Folders of ``filenames`` with all below them.
-    @Flag(name: [.customShort("R"), .customLong("recursive")]) public var recursive = false
+    public let recursive: Bool
     /// Label selector.
-    @Option(name: [.customShort("l"), .customLong("selector")]) public var selector = ""
+    public let selector: String
 
-    /// Nothing given.
-    public init() {}
+    /// What the line says of the selection.
+    public init(_ line: NormalisedArguments) {
+        allNamespaces = line.isTrue("all-namespaces")
+        chunkSize = line.integer("chunk-size")
+        fieldSelector = line.text("field-selector")
+        filenames = line.values("filename")
+        ignoreNotFound = line.isTrue("ignore-not-found")
+        recursive = line.isTrue("recursive")
+        selector = line.text("selector")
+    }
 }

@@ -1,12 +1,15 @@
-public import ArgumentParser
+public import UpidConsole
 
 /// Work without a cluster.
-public struct SnapshotOptions: ParsableArguments, Sendable {
+public struct SnapshotOptions: Sendable {
     /// The file to analyse instead of a cluster; "" = ask the cluster.
-    @Option public var snapshot = ""
+    public let snapshot: String
     /// The file to write what was read to; "" = none.
-    @Option public var saveSnapshot = ""
+    public let saveSnapshot: String
 
-    /// Nothing given.
-    public init() {}
+    /// What the line says of snapshots.
+    public init(_ line: NormalisedArguments) {
+        snapshot = line.text("snapshot")
+        saveSnapshot = line.text("save-snapshot")
+    }
 }

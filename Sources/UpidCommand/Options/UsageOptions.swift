@@ -1,30 +1,35 @@
-public import ArgumentParser
-internal import UpidConsole
+public import UpidConsole
 
 /// Where usage comes from, and how far back.
-public struct UsageOptions: ParsableArguments, Sendable {
-    @Option(name: .customLong("window")) var windowText = "14d"
-    @Option(name: .customLong("step")) var stepText = ""
+public struct UsageOptions: Sendable {
+    /// How far back to look, in seconds.
+    public let window: Double
+    /// Seconds between two samples; nil = to be chosen.
+    public let step: Double?
     /// Base URL of a Prometheus-compatible server; "" = look in the cluster.
-    @Option(name: .customLong("prometheus-url")) public var prometheusURL = ""
+    public let prometheusURL: String
     /// `Name: value` lines for ``prometheusURL``. They may hold credentials.
-    @Option(name: .customLong("prometheus-header"), parsing: .unconditionalSingleValue)
-    public var prometheusHeaders: [String] = []
-    @Option public var prometheusBearerTokenFile = ""
-    @Option public var prometheusCertificateAuthority = ""
-    @Option public var prometheusClientCertificate = ""
-    @Option public var prometheusClientKey = ""
-    @Flag(name: .customLong("prometheus-insecure-skip-tls-verify")) public var prometheusInsecureSkipTLSVerify = false
+    public let prometheusHeaders: [String]
+    public let prometheusBearerTokenFile: String
+    public let prometheusCertificateAuthority: String
+    public let prometheusClientCertificate: String
+    public let prometheusClientKey: String
+    public let prometheusInsecureSkipTLSVerify: Bool
     /// User and password for ``prometheusURL`` come from `$NETRC` or
     /// `~/.netrc`.
-    @Flag public var prometheusNetrc = false
+    public let prometheusNetrc: Bool
 
-    /// Nothing given.
-    public init() {}
-
-    /// How far back to look, in seconds.
-    public var window: Double { TimeSpan(windowText)?.seconds ?? 14 * 86_400 }
-
-    /// Seconds between two samples; nil = to be chosen.
-    public var step: Double? { TimeSpan(stepText)?.seconds }
+    /// What the line says of usage.
+    public init(_ line: NormalisedArguments) {
+        window = line.duration("window")?.seconds ?? 14 * 86_400
+        step = line.duration("step")?.seconds
+        prometheusURL = line.text("prometheus-url")
+        prometheusHeaders = line.values("prometheus-header")
+        prometheusBearerTokenFile = line.text("prometheus-bearer-token-file")
+        prometheusCertificateAuthority = line.text("prometheus-certificate-authority")
+        prometheusClientCertificate = line.text("prometheus-client-certificate")
+        prometheusClientKey = line.text("prometheus-client-key")
+        prometheusInsecureSkipTLSVerify = line.isTrue("prometheus-insecure-skip-tls-verify")
+        prometheusNetrc = line.isTrue("prometheus-netrc")
+    }
 }

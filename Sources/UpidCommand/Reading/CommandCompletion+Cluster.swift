@@ -46,17 +46,7 @@ extension CommandCompletion {
     private static func session(
         for line: NormalisedArguments, in environment: CommandEnvironment, userAgent: String
     ) -> ClusterSession? {
-        var flags = ConnectionFlags()
-        flags.kubeconfig = line.value("kubeconfig") ?? ""
-        flags.context = line.value("context") ?? ""
-        flags.cluster = line.value("cluster") ?? ""
-        flags.user = line.value("user") ?? ""
-        flags.namespace = line.value("namespace") ?? ""
-        flags.server = line.value("server") ?? ""
-        flags.token = line.value("token") ?? ""
-        flags.certificateAuthority = line.value("certificate-authority") ?? ""
-        flags.clientCertificate = line.value("client-certificate") ?? ""
-        flags.clientKey = line.value("client-key") ?? ""
+        var flags = ConnectionOptions(line).flags
         flags.requestTimeout = "3s"
         return try? ClusterSession(
             flags: flags, environment: environment.variables, home: environment.home,

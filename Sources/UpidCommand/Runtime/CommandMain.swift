@@ -1,4 +1,3 @@
-internal import ArgumentParser
 public import UpidConsole
 
 #if canImport(Glibc)
@@ -45,29 +44,23 @@ public enum CommandMain {
     ) async throws -> Int32 {
         let spec = command.spec
         if let first = arguments.first, first == "__complete" || first == "__completeAll" {
-            let line = Array(arguments.dropFirst())
+            let words = Array(arguments.dropFirst())
             let completion = command.completion(in: environment)
-            try environment.output.write(await completion.answer(line.isEmpty ? [""] : line, spec: spec).text)
+            try environment.output.write(await completion.answer(words.isEmpty ? [""] : words, spec: spec).text)
             return 0
         }
-        let normalised = try ArgumentNormaliser(table: spec.flags, command: spec.path).arguments(arguments)
-        if normalised.wantsHelp {
+        let line = try ArgumentNormaliser(table: spec.flags, command: spec.path).arguments(arguments)
+        if line.wantsHelp {
             let terminal = environment.terminal
             try environment.output.write(
                 HelpText.command(spec, width: terminal.outputIsTerminal ? terminal.width : nil))
             return 0
         }
-        if normalised.wantsVersion {
+        if line.wantsVersion {
             try environment.output.write("\(spec.executable) v\(Version.current)\n")
             return 0
         }
-        let parsed: Command
-        do {
-            parsed = try command.parse(normalised.plain)
-        } catch {
-            throw UsageError(message: command.message(for: error), command: spec.path)
-        }
-        let outcome = try await parsed.run(in: environment)
+        let outcome = try await command.init(line).run(in: environment)
         environment.console.finish()
         return outcome == .complete ? 0 : 1
     }

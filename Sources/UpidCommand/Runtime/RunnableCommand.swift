@@ -1,9 +1,12 @@
-public import ArgumentParser
 public import UpidConsole
 
-/// A command of the suite: flags that argument-parser fills in, a table that
-/// describes the same flags to everyone else, and the work.
-public protocol RunnableCommand: ParsableArguments {
+/// A command of the suite: a table of its flags, what a command line says by
+/// them, and the work.
+public protocol RunnableCommand: Sendable {
+    /// The command as the line asks for it. What it throws (words that do not
+    /// fit together) is printed and makes the exit code 1.
+    init(_ line: NormalisedArguments) throws
+
     /// Help, errors and completion.
     static var spec: CommandSpec { get }
 

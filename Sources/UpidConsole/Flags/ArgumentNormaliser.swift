@@ -1,9 +1,9 @@
 /// Reads a command line by pflag's rules and hands it on in one plain form.
 ///
 /// kubectl's users write `-nshop`, `-n=shop`, `-Aowide`, `--chunk-size 50` and
-/// `-A=true`, anywhere on the line. What comes out is `--name=value` for each
-/// flag that was given (of one that is not repeatable, the last), and the
-/// other words behind `--`.
+/// `-A=true`, anywhere on the line. What comes out is the value of each flag
+/// that was given (of one that is not repeatable, the last) and the other
+/// words.
 public struct ArgumentNormaliser: Sendable {
     private let table: FlagTable
     private let command: String

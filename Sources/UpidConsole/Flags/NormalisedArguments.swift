@@ -1,7 +1,7 @@
 /// A command line after reading: every flag has its value.
 public struct NormalisedArguments: Hashable, Sendable {
-    private let flags: [FlagSpec]
-    private let given: [String: [String]]
+    let flags: [FlagSpec]
+    let given: [String: [String]]
     /// What is neither a flag nor a flag's value, in order.
     public let words: [String]
 
@@ -32,20 +32,36 @@ public struct NormalisedArguments: Hashable, Sendable {
         given[name]?.last
     }
 
-    /// The same command line in the one form that every parser takes:
-    /// `--name=value` (two words for an empty value), `--flag`, `--no-flag`,
-    /// `--`, words.
-    public var plain: [String] {
-        var plain: [String] = []
-        for flag in flags where flag.name != "help" && flag.name != "version" {
-            guard let values = given[flag.name] else { continue }
-            switch flag.value {
-            case .bool: if values == ["true"] { plain.append("--\(flag.name)") }
-            case .optionalBool: plain.append(values == ["true"] ? "--\(flag.name)" : "--no-\(flag.name)")
-            case .string, .integer, .duration, .strings, .list:
-                for value in values { plain += value.isEmpty ? ["--\(flag.name)", ""] : ["--\(flag.name)=\(value)"] }
-            }
+    /// The text given for a flag, or its default; "" for a flag that has
+    /// neither.
+    public func text(_ name: String) -> String {
+        if let value = value(name) { return value }
+        switch flag(name)?.value {
+        case .string(let text), .duration(let text): return text
+        default: return ""
         }
-        return words.isEmpty ? plain : plain + ["--"] + words
+    }
+
+    /// The number given for a flag, or its default; 0 for a flag that takes
+    /// none.
+    public func integer(_ name: String) -> Int {
+        if let number = value(name).flatMap({ Int($0) }) { return number }
+        guard case .integer(let number, _) = flag(name)?.value else { return 0 }
+        return Int(clamping: number)
+    }
+
+    /// The truth given for a flag; nil if it was not given.
+    public func truth(_ name: String) -> Bool? {
+        value(name).map { $0 == "true" }
+    }
+
+    /// The length of time given for a flag, or its default; nil for a flag
+    /// that has neither.
+    public func duration(_ name: String) -> TimeSpan? {
+        TimeSpan(text(name))
+    }
+
+    private func flag(_ name: String) -> FlagSpec? {
+        flags.first { $0.name == name }
     }
 }

@@ -64,7 +64,7 @@ import UpidCluster
 
     @Test func aCredentialOnTheEdgeOfTheCutIsMasked() async throws {
         let lines = Lines()
-        var request = fixture.request("http", "/status/401?padding=\(1_024 - 8 - 10)")
+        var request = fixture.request("http", "/status/403?padding=\(1_024 - 8 - 10)")
         request.headers = [("Authorization", "Bearer canary-bearer")]
         _ = try await CurlTransport(diagnostics: lines.diagnostics(8)).send(request)
         #expect(lines.text.contains("Response Body: refused ..."))

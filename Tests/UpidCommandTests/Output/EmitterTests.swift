@@ -6,9 +6,7 @@ import UpidCore
 
 @Suite struct EmitterTests {
     static func text(_ words: [String], listing: Listing = TryCommand.listing) throws -> String {
-        let spec = TryCommand.spec
-        let plain = try ArgumentNormaliser(table: spec.flags, command: spec.path).arguments(words).plain
-        let options = try TryCommand.parse(plain).output
+        let options = try TryCommand(words: words).output
         return try Emitter(options, renderers: .plain, environment: RecordedEnvironment().environment).text(of: listing)
     }
 
@@ -121,8 +119,7 @@ import UpidCore
         _ example: (template: String, text: String?, refusal: OutputFormatError?)
     ) throws {
         let recorded = RecordedEnvironment(files: ["/t": example.template])
-        var options = try TryCommand.parse([]).output
-        options.output = "custom-columns-file=/t"
+        let options = try TryCommand(words: ["-o", "custom-columns-file=/t"]).output
         if let refusal = example.refusal {
             #expect(throws: refusal) {
                 try Emitter(options, renderers: .plain, environment: recorded.environment)
@@ -135,8 +132,7 @@ import UpidCore
 
     @Test(arguments: [(true, "a^[[2Jb\nc"), (false, "a\u{1B}[2Jb\nc")])
     func escapesReachNoTerminal(_ isTerminal: Bool, _ expected: String) throws {
-        var options = try TryCommand.parse([]).output
-        options.output = "jsonpath={.items[0].x}"
+        let options = try TryCommand(words: ["-o", "jsonpath={.items[0].x}"]).output
         let recorded = RecordedEnvironment()
         var environment = recorded.environment
         environment.terminal.outputIsTerminal = isTerminal

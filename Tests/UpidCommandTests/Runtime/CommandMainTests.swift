@@ -9,11 +9,7 @@ import UpidConsole
         (["-o", "name"], 0, "deployment.apps/web\ndeployment.apps/api\njob.batch/job\n", ""),
         (["--version"], 0, "kubectl-upid-try v\(Version.current)\n", ""),
         (["fail"], 1, "", "Error from server (Forbidden): no\nhint: ask someone\n"),
-        (
-            ["misuse"], 1, "",
-            "error: name cannot be provided when a selector is specified\n"
-                + "See 'kubectl upid try --help' for usage.\n"
-        ),
+        (["misuse"], 1, "", "Error from server (Forbidden): no\nhint: ask someone\n"),
         (
             ["partial", "-oname"], 1, "deployment.apps/web\ndeployment.apps/api\njob.batch/job\n",
             "warning: nodes could not be read\n"

@@ -168,3 +168,21 @@ import Testing
         #expect(error.description == "error: unknown flag: --x\nSee 'kubectl upid analyze --help' for usage.")
     }
 }
+
+extension NormalisedArguments {
+    /// What was read, in one plain form: `--name=value` (two words for an
+    /// empty value), `--flag`, `--no-flag`, `--`, words.
+    var plain: [String] {
+        var plain: [String] = []
+        for flag in flags where flag.name != "help" && flag.name != "version" {
+            guard let values = given[flag.name] else { continue }
+            switch flag.value {
+            case .bool: if values == ["true"] { plain.append("--\(flag.name)") }
+            case .optionalBool: plain.append(values == ["true"] ? "--\(flag.name)" : "--no-\(flag.name)")
+            case .string, .integer, .duration, .strings, .list:
+                for value in values { plain += value.isEmpty ? ["--\(flag.name)", ""] : ["--\(flag.name)=\(value)"] }
+            }
+        }
+        return words.isEmpty ? plain : plain + ["--"] + words
+    }
+}
