@@ -47,7 +47,7 @@ struct AnalyzeCommand: RunnableCommand {
                 try emitter.emit(Listing(summary, analysis), in: environment)
             }
         } else if analysis.workloads.isEmpty, emitter.isForPeople {
-            if reading.problems.isEmpty { environment.console.print(reading.nothingFound) }
+            if let line = reading.nothingFound { environment.console.print(line) }
         } else if explain, emitter.isForPeople {
             environment.console.finish()
             try environment.output.write(

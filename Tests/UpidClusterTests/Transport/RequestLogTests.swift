@@ -12,7 +12,9 @@ import UpidCluster
     private final class Lines: Sendable {
         let all = Mutex<[String]>([])
         func diagnostics(_ verbosity: Int) -> Diagnostics {
-            Diagnostics(verbosity: verbosity, log: { line in self.all.withLock { $0.append(line) } })
+            Diagnostics(
+                verbosity: verbosity,
+                log: { text in self.all.withLock { $0 += text.split(separator: "\n").map(String.init) } })
         }
         var text: String { all.withLock { $0.joined(separator: "\n") } }
     }
