@@ -77,7 +77,7 @@ final class PrometheusAnswer<Sink: SeriesSink>: Sendable {
     private func refusal(_ state: State) -> PrometheusError {
         guard let head = state.head else { return .truncated(address: address) }
         if (300..<400).contains(head.status) {
-            return .redirected(address: address, location: URLText.withoutCredentials(head.header("location") ?? ""))
+            return .redirected(address: address, location: URLParts.address(of: head.header("location") ?? ""))
         }
         var parser = QueryResultParser(sink: SeriesRows())
         let fault: QueryResultFault?

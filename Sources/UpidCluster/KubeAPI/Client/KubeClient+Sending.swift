@@ -34,7 +34,7 @@ extension KubeClient {
         } onChunk: { chunk in
             try body.withLock { body in
                 guard body.count + chunk.count <= Self.bodyLimit else {
-                    throw KubeBodyError.tooLarge(path: RequestURL.path(of: request.url), limit: Self.bodyLimit)
+                    throw KubeBodyError.tooLarge(path: URLParts(request.url)?.path ?? "", limit: Self.bodyLimit)
                 }
                 body.append(contentsOf: chunk)
             }

@@ -15,7 +15,7 @@ extension KubeError {
             causes = status.causes.prefix(64).map { Cause(message: line($0.message), field: line($0.field)) }
             continueToken = status.continueToken
         } else {
-            let target = APIPathParts(path: RequestURL.path(of: request.url))
+            let target = APIPathParts(path: URLParts(request.url)?.path ?? "")
             self.init(
                 genericCode: code, method: request.method, resource: target.resource, name: target.name,
                 serverMessage: Self.serverMessage(answer, redaction))
