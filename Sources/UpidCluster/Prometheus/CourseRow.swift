@@ -9,15 +9,14 @@ struct CourseRow: Sendable {
     /// stays: replicas of a highly available pair, two jobs that scrape the
     /// same kubelet, or a container before and after its restart.
     ///
-    /// Values that are no usage (negative, NaN) and moments off the grid are
-    /// left out.
+    /// Values that are no usage and moments off the grid are left out.
     mutating func merge(_ points: [SamplePoint], on grid: TimeGrid) {
         let origin = Double(grid.first)
         let step = Double(grid.step)
         let count = Double(grid.count)
         for point in points {
             let offset = (point.time - origin) / step
-            guard point.value >= 0, point.value < .infinity, offset >= 0, offset < count else { continue }
+            guard point.isUsage, offset >= 0, offset < count else { continue }
             put(point.value, at: Int(offset))
         }
     }

@@ -5,6 +5,10 @@ public struct SamplePoint: Hashable, Sendable {
     /// NaN and infinities as the server sent them.
     public var value: Double
 
+    /// Neither negative nor NaN, and no more than 2⁶⁰ of anything: sums of
+    /// what is larger may not be finite.
+    var isUsage: Bool { value >= 0 && value <= 0x1p60 }
+
     /// A value at a moment.
     public init(time: Double, value: Double) {
         self.time = time

@@ -62,7 +62,7 @@ struct UsageAssembly: Sendable {
         case .restarts: restarts[UsageRestarts.Life(labels), default: []] += points
         case .oomKills: kills[UsageRestarts.Life(labels), default: []] += points
         default:
-            let sum = points.reduce(0) { $1.value > 0 && $1.value < .infinity ? $0 + $1.value : $0 }
+            let sum = points.reduce(0) { $1.isUsage ? $0 + $1.value : $0 }
             for key in keys.keys(of: labels) ?? [] {
                 totals[question, default: [:]][key, default: 0] += sum
             }
