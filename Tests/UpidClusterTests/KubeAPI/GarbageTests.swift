@@ -44,7 +44,7 @@ struct GarbageTests {
     @Test(arguments: files) func flippedBytes(file: String) throws {
         let original = try Recorded.bytes(file)
         var random = SplitMix64(seed: file.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
-        for _ in 0..<60 {
+        for _ in Fuzz.rounds(60) {
             var bytes = original
             for _ in 0..<Int.random(in: 1...20, using: &random) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)

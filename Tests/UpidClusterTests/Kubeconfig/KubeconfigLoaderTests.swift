@@ -347,7 +347,7 @@ import UpidCluster
             clusters: [{name: c, cluster: {server: "https://x", extensions: [{name: a, extension: 1}]}}]
             users: [{name: u, user: {token: a, exec: {env: [{name: a}]}, as-user-extra: {a: [b]}}}]
             """.utf8)
-        for _ in 0..<2_000 {
+        for _ in Fuzz.rounds(2_000) {
             var text = good
             for _ in 0..<3 {
                 let index = Int.random(in: text.indices, using: &generator)

@@ -40,7 +40,7 @@ struct JSONCursor: ObjectCursor {
 
     func entry(_ pool: StringPool) throws -> (key: String, value: JSONCursor) {
         guard let key else { throw MalformedBody("an entry of a map without a key") }
-        return (text(key, pool), JSONCursor(scanner, start: start))
+        return (try text(key, pool), JSONCursor(scanner, start: start))
     }
 
     func string(_ pool: StringPool) throws -> String {
@@ -107,12 +107,15 @@ struct JSONCursor: ObjectCursor {
         if scanner.position == start { try scanner.skip() }
     }
 
-    private func text(_ range: Range<Int>, _ pool: StringPool?) -> String {
+    private func text(_ range: Range<Int>, _ pool: StringPool?) throws -> String {
         let raw = scanner.slice(range)
         guard raw.contains(UInt8(ascii: "\\")) else {
             return pool?.string(raw) ?? String(decoding: raw, as: UTF8.self)
         }
-        return JSONEscapes.resolve(raw)
+        guard let text = JSONString.decode(raw.bindMemory(to: UInt8.self)) else {
+            throw MalformedBody("a string has an escape that JSON does not have")
+        }
+        return text
     }
 }
 
