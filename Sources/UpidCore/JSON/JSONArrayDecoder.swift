@@ -1,53 +1,57 @@
 /// Decodes the elements of an array.
 struct JSONArrayDecoder: UnkeyedDecodingContainer {
-    private let state: JSONDecodingState
+    private let tape: JSONTape
     private let array: Int
     private var index: Int
     private(set) var currentIndex = 0
 
-    init(_ state: JSONDecodingState, _ array: Int) {
-        self.state = state
+    let codingPath: [any CodingKey]
+
+    init(_ tape: JSONTape, _ array: Int, path: [any CodingKey]) {
+        self.tape = tape
         self.array = array
         index = array + 1
+        codingPath = path
     }
-
-    var codingPath: [any CodingKey] { state.path }
 
     var count: Int? {
         var count = 0
         var element = array + 1
-        while element < state.tape.next(after: array) {
+        while element < tape.next(after: array) {
             count += 1
-            element = state.tape.next(after: element)
+            element = tape.next(after: element)
         }
         return count
     }
 
-    var isAtEnd: Bool { index >= state.tape.next(after: array) }
+    var isAtEnd: Bool { index >= tape.next(after: array) }
 
     mutating func decodeNil() throws -> Bool {
-        guard try state.tape.entries[current([Any?].self)].kind == .null else { return false }
+        guard try tape.entries[current([Any?].self)].kind == .null else { return false }
         advance()
         return true
     }
 
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        let value = try state.decode(type, at: current(type), under: JSONKey.index(currentIndex))
+        let value = try tape.decode(type, at: current(type), codingPath, JSONKey.index(currentIndex))
         advance()
         return value
     }
 
     mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested>
     {
-        try superDecoder().container(keyedBy: type)
+        try nested().container(keyedBy: type)
     }
 
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        try superDecoder().unkeyedContainer()
+        try nested().unkeyedContainer()
     }
 
-    mutating func superDecoder() throws -> any Decoder {
-        let decoder = state.nested(at: try current((any Decoder).self), under: JSONKey.index(currentIndex))
+    mutating func superDecoder() throws -> any Decoder { try nested() }
+
+    private mutating func nested() throws -> JSONValueDecoder {
+        let index = try current((any Decoder).self)
+        let decoder = JSONValueDecoder(tape, index, path: codingPath + [JSONKey.index(currentIndex)])
         advance()
         return decoder
     }
@@ -55,13 +59,13 @@ struct JSONArrayDecoder: UnkeyedDecodingContainer {
     private func current(_ type: any Any.Type) throws -> Int {
         guard !isAtEnd else {
             throw DecodingError.valueNotFound(
-                type, DecodingError.Context(codingPath: state.path, debugDescription: "the array is at its end"))
+                type, DecodingError.Context(codingPath: codingPath, debugDescription: "the array is at its end"))
         }
         return index
     }
 
     private mutating func advance() {
-        index = state.tape.next(after: index)
+        index = tape.next(after: index)
         currentIndex += 1
     }
 }

@@ -1,18 +1,19 @@
 /// Writes the elements of an array.
 struct JSONArrayEncoder: UnkeyedEncodingContainer {
     private let output: JSONOutput
+    let codingPath: [any CodingKey]
 
-    init(_ output: JSONOutput) {
+    init(_ output: JSONOutput, path: [any CodingKey]) {
         self.output = output
+        codingPath = path
     }
 
-    var codingPath: [any CodingKey] { output.path }
     var count: Int { output.memberCount }
 
     func encodeNil() { output.encodeNil(named: "") }
 
     func encode<Value: Encodable>(_ value: Value) throws {
-        try output.encode(value, under: JSONKey.index(count), named: "")
+        try output.encode(value, named: "", codingPath, JSONKey.index(count))
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
@@ -23,5 +24,7 @@ struct JSONArrayEncoder: UnkeyedEncodingContainer {
 
     func superEncoder() -> any Encoder { nested() }
 
-    private func nested() -> JSONValueEncoder { output.nested(under: JSONKey.index(count), named: "") }
+    private func nested() -> JSONValueEncoder {
+        output.nested(named: "", path: codingPath + [JSONKey.index(count)])
+    }
 }

@@ -1,52 +1,55 @@
 /// Decodes the members of an object.
 struct JSONObjectDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    private let state: JSONDecodingState
+    private let tape: JSONTape
     private let members: JSONMembers
+    let codingPath: [any CodingKey]
 
-    init(_ state: JSONDecodingState, _ index: Int) {
-        self.state = state
-        members = JSONMembers(state.tape, index)
+    init(_ tape: JSONTape, _ index: Int, path: [any CodingKey]) {
+        self.tape = tape
+        members = JSONMembers(tape, index)
+        codingPath = path
     }
 
-    var codingPath: [any CodingKey] { state.path }
+    var allKeys: [Key] { members.keys(of: tape).compactMap { Key(stringValue: $0) } }
 
-    var allKeys: [Key] { members.keys(of: state.tape).compactMap { Key(stringValue: $0) } }
+    func contains(_ key: Key) -> Bool { members.value(of: key.stringValue, in: tape) != nil }
 
-    func contains(_ key: Key) -> Bool { members.value(of: key.stringValue, in: state.tape) != nil }
-
-    func decodeNil(forKey key: Key) throws -> Bool { state.tape.entries[try index(key)].kind == .null }
+    func decodeNil(forKey key: Key) throws -> Bool { tape.entries[try index(key)].kind == .null }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        try state.decode(type, at: index(key), under: key)
+        try tape.decode(type, at: index(key), codingPath, key)
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
-        guard let index = members.value(of: key.stringValue, in: state.tape), state.tape.entries[index].kind != .null
+        guard let index = members.value(of: key.stringValue, in: tape), tape.entries[index].kind != .null
         else { return nil }
-        return try state.decode(type, at: index, under: key)
+        return try tape.decode(type, at: index, codingPath, key)
     }
 
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<Nested> {
-        try superDecoder(forKey: key).container(keyedBy: type)
+        try nested(key).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-        try superDecoder(forKey: key).unkeyedContainer()
+        try nested(key).unkeyedContainer()
     }
 
-    func superDecoder() throws -> any Decoder {
-        guard let index = members.value(of: "super", in: state.tape) else {
-            throw state.missing(JSONKey.name("super"))
+    func superDecoder() throws -> any Decoder { try nested(JSONKey.name("super")) }
+
+    func superDecoder(forKey key: Key) throws -> any Decoder { try nested(key) }
+
+    private func nested(_ key: some CodingKey) throws -> JSONValueDecoder {
+        JSONValueDecoder(tape, try index(key), path: codingPath + [key])
+    }
+
+    private func index(_ key: some CodingKey) throws -> Int {
+        guard let index = members.value(of: key.stringValue, in: tape) else {
+            throw DecodingError.keyNotFound(
+                key,
+                DecodingError.Context(codingPath: codingPath, debugDescription: "\"\(key.stringValue)\" is missing"))
         }
-        return state.nested(at: index, under: JSONKey.name("super"))
-    }
-
-    func superDecoder(forKey key: Key) throws -> any Decoder { state.nested(at: try index(key), under: key) }
-
-    private func index(_ key: Key) throws -> Int {
-        guard let index = members.value(of: key.stringValue, in: state.tape) else { throw state.missing(key) }
         return index
     }
 }

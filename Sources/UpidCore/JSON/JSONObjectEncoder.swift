@@ -1,30 +1,34 @@
 /// Writes the members of an object.
 struct JSONObjectEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     private let output: JSONOutput
+    let codingPath: [any CodingKey]
 
-    init(_ output: JSONOutput) {
+    init(_ output: JSONOutput, path: [any CodingKey]) {
         self.output = output
+        codingPath = path
     }
-
-    var codingPath: [any CodingKey] { output.path }
 
     func encodeNil(forKey key: Key) { output.encodeNil(named: key.stringValue) }
 
     func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-        try output.encode(value, under: key, named: key.stringValue)
+        try output.encode(value, named: key.stringValue, codingPath, key)
     }
 
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
     ) -> KeyedEncodingContainer<Nested> {
-        output.nested(under: key, named: key.stringValue).container(keyedBy: type)
+        nested(key).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        output.nested(under: key, named: key.stringValue).unkeyedContainer()
+        nested(key).unkeyedContainer()
     }
 
-    func superEncoder() -> any Encoder { output.nested(under: JSONKey.name("super"), named: "super") }
+    func superEncoder() -> any Encoder { nested(JSONKey.name("super")) }
 
-    func superEncoder(forKey key: Key) -> any Encoder { output.nested(under: key, named: key.stringValue) }
+    func superEncoder(forKey key: Key) -> any Encoder { nested(key) }
+
+    private func nested(_ key: some CodingKey) -> JSONValueEncoder {
+        output.nested(named: key.stringValue, path: codingPath + [key])
+    }
 }

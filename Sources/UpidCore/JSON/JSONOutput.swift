@@ -23,13 +23,6 @@ final class JSONOutput {
     /// The members of all open containers, those of the innermost last.
     private var members: [Member] = []
     private var scratch: [UInt8] = []
-    /// The way to the value that is being written.
-    private(set) var path: [any CodingKey]
-
-    init(path: [any CodingKey] = []) {
-        self.path = path
-    }
-
     /// The whole text.
     func finished() -> [UInt8] {
         close(to: 0)
@@ -57,18 +50,23 @@ final class JSONOutput {
         members.count - (open.last?.firstMember ?? 0)
     }
 
-    /// Writes a member of the innermost container.
-    func encode<Value: Encodable>(_ value: Value, under key: any CodingKey, named name: String) throws {
+    /// Writes a member of the innermost container, which lies at `path`.
+    func encode<Value: Encodable>(
+        _ value: Value, named name: String, _ path: [any CodingKey], _ key: some CodingKey
+    ) throws {
         let (start, level, count) = (bytes.count, open.count, members.count)
-        path.append(key)
-        defer { path.removeLast() }
         do {
-            try value.encode(to: JSONValueEncoder(self, level: level))
+            try value.encode(to: JSONValueEncoder(self, level: level, path: []))
         } catch {
             bytes.removeSubrange(start...)
             open.removeSubrange(level...)
             members.removeSubrange(count...)
-            throw error
+            guard case EncodingError.invalidValue(let value, let context) = error else { throw error }
+            throw EncodingError.invalidValue(
+                value,
+                EncodingError.Context(
+                    codingPath: path + [key] + context.codingPath, debugDescription: context.debugDescription,
+                    underlyingError: context.underlyingError))
         }
         close(to: level)
         if bytes.count == start { append("{}") }
@@ -83,10 +81,10 @@ final class JSONOutput {
     }
 
     /// A member of the innermost container that is written bit by bit.
-    func nested(under key: any CodingKey, named name: String) -> JSONValueEncoder {
-        let output = JSONOutput(path: path + [key])
+    func nested(named name: String, path: [any CodingKey]) -> JSONValueEncoder {
+        let output = JSONOutput()
         members.append(Member(key: name, text: bytes.count..<bytes.count, nested: output))
-        return JSONValueEncoder(output, level: 0)
+        return JSONValueEncoder(output, level: 0, path: path)
     }
 
     private func close(to level: Int) {
@@ -99,7 +97,11 @@ final class JSONOutput {
                     JSONString.write(member.key, to: &scratch)
                     scratch.append(UInt8(ascii: ":"))
                 }
-                scratch.append(contentsOf: member.nested?.finished()[...] ?? bytes[member.text])
+                if let nested = member.nested {
+                    scratch.append(contentsOf: nested.finished())
+                } else {
+                    scratch.append(contentsOf: bytes[member.text])
+                }
             }
             scratch.append(container.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
             bytes.replaceSubrange(container.start..., with: scratch)

@@ -1,7 +1,7 @@
 /// Checks JSON text and notes where its values are.
 struct JSONParser {
     private let bytes: [UInt8]
-    private var tape: JSONTape
+    private var entries: [JSONTape.Entry] = []
     private var index = 0
 
     /// A text that holds one value.
@@ -10,7 +10,7 @@ struct JSONParser {
         try parser.value()
         parser.skipSpace()
         guard parser.index == text.count else { throw parser.error(.expected("the end")) }
-        return parser.tape
+        return JSONTape(text, parser.entries)
     }
 
     /// A text that holds objects and arrays, one after the other, or nothing.
@@ -24,17 +24,20 @@ struct JSONParser {
             try parser.value()
             parser.skipSpace()
         }
-        return parser.tape
+        return JSONTape(text, parser.entries)
     }
 
     private init(_ bytes: [UInt8]) throws(JSONError) {
         guard bytes.count <= JSONReader.maximumBytes else { throw JSONError(.tooLarge, at: 0, in: bytes) }
         self.bytes = bytes
-        tape = JSONTape(bytes: bytes)
     }
 
     private func error(_ problem: JSONError.Problem) -> JSONError {
         JSONError(index < bytes.count ? problem : .endsEarly, at: index, in: bytes)
+    }
+
+    private mutating func append(_ kind: JSONTape.Kind, _ range: Range<Int>) {
+        entries.append(JSONTape.Entry(kind, range, next: entries.count + 1))
     }
 
     private var current: UInt8? {
@@ -66,8 +69,8 @@ struct JSONParser {
             if current == UInt8(ascii: "{") || current == UInt8(ascii: "[") {
                 guard open.count < JSONReader.maximumDepth else { throw error(.tooDeep) }
                 let isObject = current == UInt8(ascii: "{")
-                open.append((tape.entries.count, isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")))
-                tape.append(isObject ? .object : .array, index..<index)
+                open.append((entries.count, isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")))
+                append(isObject ? .object : .array, index..<index)
                 index += 1
                 if let end = open.last?.end, !take(end) {
                     if isObject { try key() }
@@ -91,7 +94,7 @@ struct JSONParser {
             guard take(innermost.end) else {
                 throw error(.expected("',' or '\(Character(Unicode.Scalar(innermost.end)))'"))
             }
-            tape.close(innermost.entry)
+            entries[innermost.entry].next = entries.count
             open.removeLast()
         }
     }
@@ -118,7 +121,7 @@ struct JSONParser {
         let end = min(index + word.utf8CodeUnitCount, bytes.count)
         let isThere = word.withUTF8Buffer { $0.elementsEqual(bytes[index..<end]) }
         guard isThere else { throw error(.expected("a value")) }
-        tape.append(kind, index..<end)
+        append(kind, index..<end)
         index = end
     }
 
@@ -133,7 +136,7 @@ struct JSONParser {
                 guard isASCII || String(validating: bytes[start..<index], as: UTF8.self) != nil else {
                     throw error(.notUTF8)
                 }
-                tape.append(kind, start..<index)
+                append(kind, start..<index)
                 index += 1
                 return
             }
@@ -163,7 +166,7 @@ struct JSONParser {
             if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { index += 1 }
             try digits()
         }
-        tape.append(.number, start..<index)
+        append(.number, start..<index)
     }
 
     private mutating func digits() throws(JSONError) {

@@ -1,6 +1,6 @@
 /// JSON text that is known to be well-formed, with the places of its values:
 /// far smaller than the values themselves, which are made when asked for.
-struct JSONTape {
+final class JSONTape: Sendable {
     enum Kind: UInt8 {
         case null, bool, number, string
         /// A string with backslashes in it.
@@ -13,7 +13,7 @@ struct JSONTape {
     struct Entry {
         private let first: UInt32
         private let last: UInt32
-        fileprivate var following: UInt32
+        private var following: UInt32
         let kind: Kind
 
         init(_ kind: Kind, _ range: Range<Int>, next: Int) {
@@ -23,6 +23,12 @@ struct JSONTape {
             following = UInt32(clamping: next)
         }
 
+        /// The entry behind it and all that is in it.
+        var next: Int {
+            get { Int(following) }
+            set { following = UInt32(clamping: newValue) }
+        }
+
         /// Where its text begins: of a string, behind the quote.
         var start: Int { Int(first) }
         /// Where its text ends; no more than the start of a container.
@@ -30,19 +36,15 @@ struct JSONTape {
     }
 
     let bytes: [UInt8]
-    private(set) var entries: [Entry] = []
+    let entries: [Entry]
+
+    init(_ bytes: [UInt8], _ entries: [Entry]) {
+        self.bytes = bytes
+        self.entries = entries
+    }
 
     /// The entry behind an entry and all that is in it.
-    func next(after index: Int) -> Int { Int(entries[index].following) }
-
-    mutating func append(_ kind: Kind, _ range: Range<Int>) {
-        entries.append(Entry(kind, range, next: entries.count + 1))
-    }
-
-    /// All that was appended since belongs to the container at `index`.
-    mutating func close(_ index: Int) {
-        entries[index].following = UInt32(clamping: entries.count)
-    }
+    func next(after index: Int) -> Int { entries[index].next }
 
     /// The text of an entry.
     func text(at index: Int) -> ArraySlice<UInt8> {

@@ -3,23 +3,24 @@ struct JSONValueEncoder: Encoder, SingleValueEncodingContainer {
     private let output: JSONOutput
     /// How many containers are around the value.
     private let level: Int
+    let codingPath: [any CodingKey]
 
-    init(_ output: JSONOutput, level: Int) {
+    init(_ output: JSONOutput, level: Int, path: [any CodingKey]) {
         self.output = output
         self.level = level
+        codingPath = path
     }
 
-    var codingPath: [any CodingKey] { output.path }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         output.open(isObject: true, level: level)
-        return KeyedEncodingContainer(JSONObjectEncoder<Key>(output))
+        return KeyedEncodingContainer(JSONObjectEncoder<Key>(output, path: codingPath))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
         output.open(isObject: false, level: level)
-        return JSONArrayEncoder(output)
+        return JSONArrayEncoder(output, path: codingPath)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { self }
