@@ -8,6 +8,7 @@
   BENCH_RUNS            runs per figure (5)
 """
 
+import json
 import os
 import shlex
 import shutil
@@ -82,7 +83,7 @@ def usage(table, kubeconfig, url, window, note):
     analysed = run(command + [recorder.url], surroundings)
     recorder.shutdown()
     queries = recorder.requests
-    containers = analysed.output.count(b'"container":') or analysed.output.count(b'"name":')
+    containers = sum(len(item["containers"]) for item in json.loads(analysed.output)["items"])
     work = f"usage of {containers} containers, {window}{note}"
     ours, raw = [], []
     for _ in range(RUNS):

@@ -32,7 +32,9 @@ struct AnalyzeCommand: RunnableCommand {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
         let source = SnapshotSource(
             words: isClusterSummary ? [] : words, connection: connection.flags, selection: selection, usage: usage,
-            snapshot: snapshot, log: log, wholeCluster: isClusterSummary, userAgent: Self.userAgent)
+            snapshot: snapshot, log: log,
+            purpose: isClusterSummary ? .cluster : emitter.needsNamesOnly ? .names : .workloads,
+            userAgent: Self.userAgent)
         let reading = try await source.read(in: environment)
         let analysis = Analysis(
             snapshot: reading.snapshot, selectedPods: Set(reading.pods.map(PodReference.init)))
@@ -45,8 +47,9 @@ struct AnalyzeCommand: RunnableCommand {
                 try emitter.emit(Listing(summary, analysis), in: environment)
             }
         } else if analysis.workloads.isEmpty, emitter.isForPeople {
-            if reading.problems.isEmpty { environment.console.print(reading.nothingFound) }
+            if let line = reading.nothingFound { environment.console.print(line) }
         } else if explain, emitter.isForPeople {
+            environment.console.finish()
             try environment.output.write(
                 AnalysisExplanation(chartWidth: 72, isASCII: !environment.terminal.isUnicode).text(of: analysis))
         } else {

@@ -3,7 +3,7 @@ import Testing
 
 /// Servers that fail, lie or stop in the middle: one clear message each, and
 /// never a smaller table that looks whole.
-@Suite struct BadServerTests {
+@Suite(.needsTheStub) struct BadServerTests {
     private let cluster: TestCluster
 
     init() throws {

@@ -2,7 +2,7 @@ import Support
 import Testing
 
 /// Ways to authenticate, and what an API server gets to see of them.
-@Suite struct ConnectionTests {
+@Suite(.needsTheStub) struct ConnectionTests {
     @Test(arguments: ["admin", "token", "token-file", "exec", "exec-v1beta1"])
     func authenticates(context: String) throws {
         let result = try TestCluster.shared().as(context).analyze("deploy", "-n", "shop", "-o", "name")

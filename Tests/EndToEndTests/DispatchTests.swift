@@ -36,9 +36,9 @@ import Testing
         #expect(!result.stdout.contains("kubectl-upid-analyze"))
     }
 
-    @Test func helpTexts() throws {
-        try Golden.check(try kubectl.upid("--help").stdout, "help/upid.txt")
-        try Golden.check(try kubectl.upid("analyze", "--help").stdout, "help/analyze.txt")
+    @Test(arguments: [("upid", ["--help"]), ("analyze", ["analyze", "--help"])])
+    func helpTexts(name: String, words: [String]) throws {
+        try Golden.check(try kubectl.run(["upid"] + words).stdout, "help/\(name).txt")
     }
 
     @Test func versionOfEveryTool() throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// Arguments and flags that kubectl refuses: `kubectl upid analyze` says the
 /// same as `kubectl get`, on the same server.
-@Suite struct GrammarTests {
+@Suite(.needsTheStub) struct GrammarTests {
     @Test(
         arguments: [
             ["deploy", "nope", "-n", "shop"],

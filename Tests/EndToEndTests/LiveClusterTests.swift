@@ -11,7 +11,7 @@ import Testing
 
     init() throws {
         home = try TemporaryFolder()
-        if let path = ProcessInfo.processInfo.environment["UPID_E2E_KUBECONFIG"] {
+        if let path = LiveCluster.kubeconfig {
             stub = nil
             kubectl = KubectlRunner(kubeconfig: path, home: home)
         } else {

@@ -3,8 +3,8 @@ import Testing
 
 /// Servers of usage that are wrong, and what a server that a user names gets
 /// to see.
-@Suite struct MetricsServerTests {
-    private static let service = #"""
+@Suite(.needsTheStub) struct MetricsServerTests {
+    static let service = #"""
         {"add": [["services", {"apiVersion": "v1", "kind": "Service",
           "metadata": {"namespace": "monitoring", "name": "kube-prometheus-stack-prometheus",
             "labels": {"app": "kube-prometheus-stack-prometheus"}},

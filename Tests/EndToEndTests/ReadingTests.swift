@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// What is read of a cluster, and by which requests.
-@Suite struct ReadingTests {
+@Suite(.needsTheStub) struct ReadingTests {
     /// Reads ask nothing but `get` and `list`; POST only queries a server
     /// behind the service proxy.
     @Test func onlyReads() throws {

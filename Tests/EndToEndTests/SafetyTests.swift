@@ -2,7 +2,7 @@ import Support
 import Testing
 
 /// Nothing of a credential, and nothing that drives a terminal, comes out.
-@Suite struct SafetyTests {
+@Suite(.needsTheStub) struct SafetyTests {
     private static let canary = "canary-7f3a91"
 
     /// Every way a secret comes in, at the highest verbosity; nothing of it in

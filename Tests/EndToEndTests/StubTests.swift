@@ -2,7 +2,7 @@ import Support
 import Testing
 
 /// The stub itself, seen by the real kubectl.
-@Suite struct StubTests {
+@Suite(.needsTheStub) struct StubTests {
     private let home: TemporaryFolder
     private let stub: APIServerStub
     private let kubectl: KubectlRunner

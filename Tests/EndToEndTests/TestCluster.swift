@@ -1,4 +1,6 @@
+import Foundation
 import Support
+import Testing
 
 /// A stub, a user with an empty home folder, and kubectl between them.
 struct TestCluster {
@@ -36,5 +38,20 @@ enum Demo {
     static func kubectl() throws -> (KubectlRunner, TemporaryFolder) {
         let home = try TemporaryFolder()
         return (KubectlRunner(kubeconfig: home.path("no-kubeconfig"), home: home), home)
+    }
+}
+
+/// The cluster that the tests run on.
+enum LiveCluster {
+    /// A kubeconfig of a real one, read-only; nil = the stub.
+    static let kubeconfig = ProcessInfo.processInfo.environment["UPID_E2E_KUBECONFIG"]
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Skipped on a real cluster: the test changes what the server says, or
+    /// knows what it holds.
+    static var needsTheStub: Self {
+        .enabled(
+            if: LiveCluster.kubeconfig == nil, "needs the API-server stub; UPID_E2E_KUBECONFIG names a real cluster")
     }
 }

@@ -18,7 +18,7 @@ public struct ClusterReader: Sendable {
     public func read(_ request: ReadRequest) async throws -> ClusterReading {
         session.diagnostics.progress("reading workloads")
         async let metricsServer = MetricsServerSearch(session).search(request)
-        var parts: InventoryReader.Parts = [.autoscalers, .facts]
+        var parts: InventoryReader.Parts = request.includesUsage ? [.autoscalers, .facts] : []
         if request.includesNodes { parts.insert(.nodes) }
         let objects = try await InventoryReader(client: session.client, chunkSize: request.chunkSize)
             .read(request.selection, parts: parts)
@@ -32,7 +32,7 @@ public struct ClusterReader: Sendable {
     private func usage(
         of objects: InventoryReading, _ request: ReadRequest, from server: MetricsServerSearch.Outcome
     ) async throws -> UsageReading {
-        guard !objects.inventory.workloads.isEmpty else {
+        guard request.includesUsage, !objects.inventory.workloads.isEmpty else {
             return UsageReading(data: UsageData(source: .none, start: request.now, end: request.now))
         }
         guard let connection = server.connection else {

@@ -18,6 +18,7 @@ struct MetricsServerSearch: Sendable {
     /// Throws for a named server that cannot be meant seriously (a bad URL, a
     /// token file that is not there).
     func search(_ request: ReadRequest) async throws -> Outcome {
+        guard request.includesUsage else { return Outcome() }
         if let named = request.prometheus { return Outcome(connection: try .direct(named)) }
         do {
             let services = try await InventoryReader(client: session.client).services()

@@ -15,6 +15,8 @@ public struct ReadRequest: Sendable {
     public var chunkSize = 500
     /// Read the nodes too.
     public var includesNodes = false
+    /// Read usage. Without it nothing but the API server is asked.
+    public var includesUsage = true
 
     /// A request for the workloads of `selection`, as of `now`.
     public init(selection: WorkloadSelection, now: Timestamp, window: Int64) {

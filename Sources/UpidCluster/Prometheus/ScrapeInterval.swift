@@ -2,21 +2,17 @@ internal import UpidCore
 
 /// Measures how often containers are scraped.
 enum ScrapeInterval {
-    private static let window = 1_200.0
+    /// Seconds of samples that are looked at: two of the longest intervals
+    /// that people configure.
+    private static let span: Int64 = 1_200
     private static let mostPods = 60
-    /// Pods younger than this have no full window yet.
-    private static let age: Int64 = 3_600
-    /// What people configure; a measured interval near one of them is it.
-    private static let usual = [1, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600]
 
     /// The longest scrape interval in seconds among some pods of each
-    /// workload; 0 when none has data. Counted from samples, not read from a
-    /// configuration.
+    /// workload; 0 when none has data. It is the distance between stored
+    /// samples, not what a configuration says.
     static func measure(
         _ client: PrometheusClient, _ request: UsageRequest, _ selection: UsageSelection
     ) async throws -> Int {
-        let span = max(1_200, request.end.secondsSince(request.start))
-        guard let grid = TimeGrid(last: request.end.seconds, count: 8, step: max(1_200, span / 8)) else { return 0 }
         var matchers = selection.containerMatchers
         let pods = sampledPods(request)
         if !pods.isEmpty {
@@ -25,26 +21,41 @@ enum ScrapeInterval {
                 + "," + PromQLText.matcher("pod", Array(Set(pods.map(\.name))).sorted())
                 + ",container!=\"\",container!=\"POD\""
         }
-        let rows = try await client.rows(
-            .range(UsageExpressions.sampleCount(matchers), grid, purpose: "scrape interval"))
-        let longest = rows.compactMap { row in row.points.map(\.value).max() }.filter { $0 >= 2 }.min()
-        return longest.map(interval) ?? 0
+        let expression = UsageExpressions.samples(matchers, span: span)
+        for moment in moments(request) {
+            let rows = try await client.rows(.instant(expression, at: moment, purpose: "scrape interval"))
+            if let longest = rows.compactMap({ interval($0.points.map(\.time)) }).max() { return longest }
+        }
+        return 0
     }
 
-    /// The interval of which `count` fit into the window, ends included or not.
-    static func interval(_ count: Double) -> Int {
-        let measured = window / max(count - 0.5, 0.5)
-        let nearest = usual.min { abs(Double($0) - measured) < abs(Double($1) - measured) } ?? 60
-        let isNear = abs(Double(nearest) - measured) <= max(0.06 * measured, 0.3)
-        return isNear ? nearest : Int(measured.rounded(.up))
+    /// The usual distance between moments, in whole seconds; nil for fewer
+    /// than three. The lower median: a missed scrape doubles a distance, and
+    /// nothing halves one.
+    static func interval(_ times: [Double]) -> Int? {
+        guard times.count >= 3 else { return nil }
+        let distances = zip(times.dropFirst(), times).map { $0 - $1 }.sorted()
+        return max(1, Int(distances[(distances.count - 1) / 2].rounded()))
     }
 
-    /// One pod of each workload that has been there for an hour, evenly picked
-    /// when they are too many.
+    /// Now, and where there may have been samples if there are none now.
+    private static func moments(_ request: UsageRequest) -> [Int64] {
+        let (start, end) = (request.start.seconds, request.end.seconds)
+        return [end, end - (end - start) / 8, end - (end - start) / 2]
+    }
+
+    /// One pod of each workload that has been running for a while, evenly
+    /// picked when they are too many. One that restarts over and over shows
+    /// its own rhythm, not the scraper's.
     private static func sampledPods(_ request: UsageRequest) -> [Pod] {
+        let settled = request.end.advanced(by: -2 * span)
         var picked: [WorkloadID: Pod] = [:]
         for pod in request.pods where pod.phase == "Running" && picked[pod.workload] == nil {
-            guard let since = pod.startedAt ?? pod.createdAt, request.end.secondsSince(since) >= age else { continue }
+            guard let since = pod.startedAt ?? pod.createdAt, since < settled,
+                pod.containers.allSatisfy({ container in
+                    container.waiting == nil && (container.lastTermination?.finishedAt).map { $0 < settled } ?? true
+                })
+            else { continue }
             picked[pod.workload] = pod
         }
         let all = picked.values.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }

@@ -56,8 +56,8 @@ enum UsageExpressions {
         ]
     }
 
-    /// Samples of each container in 20 minutes.
-    static func sampleCount(_ matchers: String) -> String {
-        "max by (\(container)) (count_over_time(container_memory_working_set_bytes{\(matchers)}[20m]))"
+    /// Stored samples of the last `span` seconds, as they are.
+    static func samples(_ matchers: String, span: Int64) -> String {
+        "container_memory_working_set_bytes{\(matchers)}[\(span)s]"
     }
 }

@@ -33,25 +33,27 @@ struct RequestLog: Sendable {
     /// The request, from 7 on.
     func sending(_ request: HTTPRequest) {
         guard diagnostics.verbosity >= 7 else { return }
-        diagnostics.log(title)
-        diagnostics.log("Request Headers:")
-        for (name, value) in request.headers {
-            diagnostics.log("    \(redaction.requestHeader(name: name, value: value))")
+        var lines = [title, "Request Headers:"]
+        lines += request.headers.map { "    \(redaction.requestHeader(name: $0.name, value: $0.value))" }
+        if diagnostics.verbosity >= 8, !request.body.isEmpty {
+            lines.append(text(ofBody: request.body.prefix(sampledBytes), of: request.body.count, "Request Body"))
         }
-        guard diagnostics.verbosity >= 8, !request.body.isEmpty else { return }
-        log(body: request.body.prefix(sampledBytes), of: request.body.count, "Request Body")
+        log(lines)
     }
 
     /// The answer; `shown` is the beginning of a body of `count` bytes.
     func received(_ head: HTTPHead, milliseconds: Int, body shown: [UInt8], of count: Int) {
         let reason = HTTPHead.reason(head.status)
-        diagnostics.log("\(title) \(head.status)\(reason.isEmpty ? "" : " \(reason)") in \(milliseconds) milliseconds")
-        guard diagnostics.verbosity >= 8 else { return }
-        diagnostics.log("Response Headers:")
-        for (name, value) in head.headers {
-            diagnostics.log("    \(redaction.responseHeader(name: name, value: value))")
+        var lines = ["\(title) \(head.status)\(reason.isEmpty ? "" : " \(reason)") in \(milliseconds) milliseconds"]
+        if diagnostics.verbosity >= 8 {
+            lines.append("Response Headers:")
+            lines += head.headers.map { "    \(redaction.responseHeader(name: $0.name, value: $0.value))" }
+            lines.append(
+                head.status == 401
+                    ? "Response Body: <masked, \(count) bytes: it may repeat the credential>"
+                    : text(ofBody: shown[...], of: count, "Response Body"))
         }
-        log(body: shown[...], of: count, "Response Body")
+        log(lines)
     }
 
     /// No answer, or half of one.
@@ -64,13 +66,15 @@ struct RequestLog: Sendable {
         diagnostics.log("\(title) attempt \(attempt + 1) in \(Int(seconds * 1_000)) milliseconds")
     }
 
-    private func log(body: ArraySlice<UInt8>, of count: Int, _ name: String) {
-        guard !body.contains(0) else {
-            diagnostics.log("\(name): <binary, \(count) bytes>")
-            return
-        }
+    /// In one piece, so that requests under way at once do not mix.
+    private func log(_ lines: [String]) {
+        diagnostics.log(lines.joined(separator: "\n"))
+    }
+
+    private func text(ofBody body: ArraySlice<UInt8>, of count: Int, _ name: String) -> String {
+        guard !body.contains(0) else { return "\(name): <binary, \(count) bytes>" }
         let text = redaction.apply(String(decoding: body, as: UTF8.self))
         let rest = count > shownBytes ? " [truncated \(count - shownBytes) chars]" : ""
-        diagnostics.log("\(name): \(String(decoding: text.utf8.prefix(shownBytes), as: UTF8.self))\(rest)")
+        return "\(name): \(String(decoding: text.utf8.prefix(shownBytes), as: UTF8.self))\(rest)"
     }
 }

@@ -6,11 +6,12 @@ public enum YAMLWriter {
     /// One document, with a newline at its end: keys in kubectl's order, the
     /// dashes of a list at its key's column, texts quoted where YAML 1.1
     /// would take them for something else, lines of several words folded at
-    /// 80 columns.
+    /// 80 columns. Characters that reorder what a terminal shows are written
+    /// as escapes.
     public static func text(_ value: JSONValue) -> String {
         let emitter = YAMLEmitter()
         emitter.emit(document: value)
-        return emitter.text
+        return BidirectionalControls.escaped(emitter.text)
     }
 
     /// Several documents, separated by `---` lines.
@@ -93,7 +94,9 @@ private final class YAMLEmitter {
     }
 
     private func emit(text: String) {
-        if text.utf8.contains(UInt8(ascii: "\n")) {
+        if BidirectionalControls.areIn(text) {
+            emit(text, style: YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        } else if text.utf8.contains(UInt8(ascii: "\n")) {
             emit(text, style: YAML_LITERAL_SCALAR_STYLE)
         } else if YAMLScalar(plain: text) == .string, !Self.isSexagesimal(text) {
             emit(text, style: YAML_PLAIN_SCALAR_STYLE)

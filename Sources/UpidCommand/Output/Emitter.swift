@@ -41,6 +41,12 @@ public struct Emitter: Sendable {
         format == .table || format == .wide
     }
 
+    /// It prints names in the order in which they come: nothing else of the
+    /// items matters.
+    public var needsNamesOnly: Bool {
+        format == .name && options.sortBy.isEmpty
+    }
+
     /// Sorts, formats and prints. What is not a table goes out byte for byte
     /// to a pipe or file, and is made harmless for a terminal.
     public func emit(_ listing: Listing, in environment: CommandEnvironment) throws {

@@ -29,9 +29,11 @@ public struct CommandReading: Sendable {
     /// One object was asked for by its name: documents show it alone.
     public var isSingle: Bool { selection.objects.count == 1 && !selection.isFromFiles }
 
-    /// kubectl's line for an empty answer.
-    public var nothingFound: String {
-        selection.allNamespaces
+    /// kubectl's line for an empty answer; nil where emptiness was said to be
+    /// fine, or errors have been told instead.
+    public var nothingFound: String? {
+        guard problems.isEmpty, selection.objects.isEmpty else { return nil }
+        return selection.allNamespaces
             ? "No resources found" : "No resources found in \(selection.namespace) namespace."
     }
 

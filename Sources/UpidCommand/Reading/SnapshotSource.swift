@@ -5,21 +5,30 @@ internal import UpidCore
 /// Gets the snapshot that a command works on: from the cluster, or from a
 /// file that an earlier run saved.
 public struct SnapshotSource: Sendable {
+    /// What the snapshot is for, and so how much is read.
+    public enum Purpose: Sendable {
+        /// Names only: no usage.
+        case names
+        /// Workloads with their usage.
+        case workloads
+        /// Workloads with their usage, and nodes; all namespaces unless one is
+        /// given.
+        case cluster
+    }
+
     private let words: [String]
     private let connection: ConnectionFlags
     private let selection: SelectionOptions
     private let usage: UsageOptions
     private let snapshot: SnapshotOptions
     private let log: LogOptions
-    private let wholeCluster: Bool
+    private let purpose: Purpose
     private let userAgent: String
 
     /// A source for the resource arguments `words` and the flags beside them.
-    /// With `wholeCluster` everything is read, nodes included, unless a
-    /// namespace is given.
     public init(
         words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
-        snapshot: SnapshotOptions, log: LogOptions, wholeCluster: Bool, userAgent: String
+        snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String
     ) {
         self.words = words
         self.connection = connection
@@ -27,7 +36,7 @@ public struct SnapshotSource: Sendable {
         self.usage = usage
         self.snapshot = snapshot
         self.log = log
-        self.wholeCluster = wholeCluster
+        self.purpose = purpose
         self.userAgent = userAgent
     }
 
@@ -42,13 +51,14 @@ public struct SnapshotSource: Sendable {
         let (selection, notes) = try selected(
             namespace: session.connection.namespace,
             explicitNamespace: session.connection.namespaceIsExplicit ? session.connection.namespace : nil,
-            allNamespaces: selection.allNamespaces || wholeCluster && !session.connection.namespaceIsExplicit,
+            allNamespaces: selection.allNamespaces || purpose == .cluster && !session.connection.namespaceIsExplicit,
             in: environment)
         var request = ReadRequest(selection: selection, now: environment.now(), window: Int64(usage.window))
         request.step = usage.step.map { Int($0) }
         request.prometheus = try usage.prometheus(in: environment)
         request.chunkSize = self.selection.chunkSize
-        request.includesNodes = wholeCluster || !snapshot.saveSnapshot.isEmpty
+        request.includesNodes = purpose == .cluster || !snapshot.saveSnapshot.isEmpty
+        request.includesUsage = purpose != .names || !snapshot.saveSnapshot.isEmpty
         let reading = try await ClusterReader(session).read(request)
         if !snapshot.saveSnapshot.isEmpty { try SnapshotFile.write(reading.snapshot, to: snapshot.saveSnapshot) }
         return CommandReading(reading, selection: selection, notes: notes)

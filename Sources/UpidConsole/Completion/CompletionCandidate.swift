@@ -1,3 +1,5 @@
+internal import UpidCore
+
 /// One thing that may stand where the cursor is.
 public struct CompletionCandidate: Hashable, Sendable {
     public let value: String

@@ -1,3 +1,5 @@
+internal import UpidCore
+
 /// The line at the bottom of a terminal that says what is being done. It only
 /// decides; who owns the terminal writes what it returns.
 struct ProgressLine {

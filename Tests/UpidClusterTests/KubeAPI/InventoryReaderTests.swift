@@ -236,6 +236,27 @@ struct InventoryReaderTests {
         #expect(names(reading).contains("CronJob/nightly"), "made up from its pods")
     }
 
+    @Test(arguments: ["", "deploy", "deploy/bad"]) func aWrongQuantityIsAGap(args: String) async throws {
+        var cluster = StubCluster()
+        let container: [String: Any] = ["name": "app", "resources": ["limits": ["memory": "lots"]]]
+        try cluster.add(
+            .deployment, "shop", "bad", labels: ["app": "bad"],
+            spec: ["template": ["spec": ["containers": [container]]]])
+        let reading = try await read(cluster, try selection(args))
+        #expect(
+            reading.gaps == [
+                Gap(what: "Deployment shop/bad: container app: limits[memory]", why: #""lots" is not a quantity"#)
+            ])
+        #expect(names(reading) == ["Deployment/bad"])
+    }
+
+    @Test(arguments: ["deploy", "deploy,sts"]) func theAskedKindsForbiddenIsAnError(args: String) async throws {
+        var cluster = try zoo()
+        cluster.forbidden = ["/apis/apps/v1/namespaces/shop/deployments", "/apis/apps/v1/namespaces/shop/statefulsets"]
+        let error = await #expect(throws: KubeError.self) { try await read(cluster, try selection(args)) }
+        #expect(error?.message == "/apis/apps/v1/namespaces/shop/deployments is forbidden")
+    }
+
     @Test func everythingForbiddenIsAnError() async throws {
         var cluster = try zoo()
         cluster.forbidden = [

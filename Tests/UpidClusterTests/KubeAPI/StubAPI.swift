@@ -68,7 +68,8 @@ final class StubAPI: HTTPTransport {
         KubeClient(
             connection: ClusterConnection(server: Self.server, namespace: namespace), transport: self,
             userAgent: "kubectl-upid-analyze/v0.1.0 (linux/amd64)",
-            diagnostics: Diagnostics(warn: { said.add($0) }, serverWarning: { said.add($0) }), authorize: authorize, renew: renew)
+            diagnostics: Diagnostics(warn: { said.add($0) }, serverWarning: { said.add($0) }), authorize: authorize,
+            renew: renew)
     }
 }
 

@@ -41,7 +41,8 @@ struct StubCluster: Sendable {
 
     mutating func add(_ path: String, _ object: [String: Any]) throws {
         let metadata = object["metadata"] as? [String: Any] ?? [:]
-        let text = String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+        let text = String(
+            decoding: try JSONSerialization.data(withJSONObject: object, options: .sortedKeys), as: UTF8.self)
         objects[path, default: []].append(
             Object(
                 namespace: metadata["namespace"] as? String ?? "", name: metadata["name"] as? String ?? "",

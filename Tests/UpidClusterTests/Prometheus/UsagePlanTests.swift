@@ -102,10 +102,15 @@ import UpidCore
     }
 
     @Test(arguments: [
-        (41.0, 30), (40, 30), (21, 60), (20, 60), (81, 15), (80, 15), (121, 10), (14, 90), (4, 300), (5, 300), (2, 600),
-        (3, 480),
+        ([0, 30, 60, 90], 30), ([0, 15.004, 29.997, 45.001, 90], 15), ([0, 60, 180, 240], 60), ([0, 600, 1_200], 600),
+        ([0, 15, 300, 315, 600], 15), ([0, 0.4, 0.8, 1.2], 1),
     ])
-    func scrapeIntervals(count: Double, interval: Int) {
-        #expect(abs(ScrapeInterval.interval(count) - interval) <= interval / 10 + (count < 6 ? 200 : 0))
+    func scrapeIntervalIsTheUsualDistance(_ times: [Double], _ interval: Int) {
+        #expect(ScrapeInterval.interval(times) == interval)
+    }
+
+    @Test(arguments: [[], [0.0], [0, 30.0]])
+    func twoSamplesAreNoInterval(_ times: [Double]) {
+        #expect(ScrapeInterval.interval(times) == nil)
     }
 }

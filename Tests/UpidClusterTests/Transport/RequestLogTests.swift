@@ -12,7 +12,9 @@ import UpidCluster
     private final class Lines: Sendable {
         let all = Mutex<[String]>([])
         func diagnostics(_ verbosity: Int) -> Diagnostics {
-            Diagnostics(verbosity: verbosity, log: { line in self.all.withLock { $0.append(line) } })
+            Diagnostics(
+                verbosity: verbosity,
+                log: { text in self.all.withLock { $0 += text.split(separator: "\n").map(String.init) } })
         }
         var text: String { all.withLock { $0.joined(separator: "\n") } }
     }
@@ -64,7 +66,7 @@ import UpidCluster
 
     @Test func aCredentialOnTheEdgeOfTheCutIsMasked() async throws {
         let lines = Lines()
-        var request = fixture.request("http", "/status/401?padding=\(1_024 - 8 - 10)")
+        var request = fixture.request("http", "/status/403?padding=\(1_024 - 8 - 10)")
         request.headers = [("Authorization", "Bearer canary-bearer")]
         _ = try await CurlTransport(diagnostics: lines.diagnostics(8)).send(request)
         #expect(lines.text.contains("Response Body: refused ..."))

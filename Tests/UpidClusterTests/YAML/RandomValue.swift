@@ -1,3 +1,4 @@
+import Support
 import UpidCore
 
 /// Values that are hard to write: words with meaning, indicators, breaks.

@@ -5,7 +5,7 @@ enum ServerText {
     /// `text` on one line, safe to show, cut after `limit` characters.
     static func line(_ text: String, limit: Int) -> String {
         let words = text.split { $0.isNewline || $0 == "\t" || $0 == " " }
-        let line = UpidCore.TerminalText.sanitised(words.joined(separator: " "))
+        let line = TerminalText.sanitised(words.joined(separator: " "))
         return line.count <= limit ? line : line.prefix(limit) + "…"
     }
 }

@@ -5,21 +5,24 @@ final class DecodingContext {
     let pool = StringPool()
     /// What the objects are, where the decoder serves several kinds.
     let kind: WorkloadKind
-    /// `Pod shop/web-0`: what is being decoded, for warnings.
+    /// `Pod shop/web-0`: what is being decoded, for messages.
     var object = ""
-    private(set) var warnings: [String] = []
+    private var problems: [Gap] = []
 
     init(kind: WorkloadKind = .pod) { self.kind = kind }
 
-    /// The quantity, or nil and a warning that names the object and `field`.
+    /// The quantity, or nil and a problem that names the object and `field`.
     func quantity(_ text: String, field: () -> String) -> Quantity? {
         if let quantity = pool.quantity(text) { return quantity }
         let shown = ServerText.line(text, limit: 60)
-        warnings.append("\(object): \(ServerText.line(field(), limit: 200)): \"\(shown)\" is not a quantity")
+        problems.append(
+            Gap(
+                what: "\(object): \(ServerText.line(field(), limit: 200))", why: "\"\(shown)\" is not a quantity"))
         return nil
     }
 
-    func takeWarnings() -> [String] { exchange(&warnings, with: []) }
+    /// What could not be read since the last call.
+    func takeProblems() -> [Gap] { exchange(&problems, with: []) }
 }
 
 /// An object that both encodings can be decoded into.

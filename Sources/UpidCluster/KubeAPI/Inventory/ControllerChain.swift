@@ -19,21 +19,21 @@ struct ControllerChain: Sendable {
     }
 
     /// Throws ``KubeError`` when the object itself cannot be read.
-    static func read(_ id: WorkloadID, _ client: KubeClient) async throws -> ControllerChain {
+    static func read(_ id: WorkloadID, _ lists: ListReader) async throws -> ControllerChain {
         var chain = ControllerChain()
         var next: WorkloadID?
         if id.kind == .pod {
-            let object = try await object(PodObject.self, id, client)
+            let object = try await object(PodObject.self, id, lists)
             chain.pod = object
             next = owner(object.pod.controller, id.namespace)
         } else {
-            let object = try await object(WorkloadObject.self, id, client)
+            let object = try await object(WorkloadObject.self, id, lists)
             chain.add(object)
             next = owner(object.workload.controller, id.namespace)
         }
         while let current = next, chain.objects.count < 5 {
             do {
-                let object = try await object(WorkloadObject.self, current, client)
+                let object = try await object(WorkloadObject.self, current, lists)
                 chain.add(object)
                 next = owner(object.workload.controller, id.namespace)
             } catch let error as KubeError where error.isForbidden || error.isNotFound {
@@ -56,14 +56,15 @@ struct ControllerChain: Sendable {
     }
 
     private static func object<Object: DecodableObject>(
-        _: Object.Type, _ id: WorkloadID, _ client: KubeClient
+        _: Object.Type, _ id: WorkloadID, _ lists: ListReader
     ) async throws -> Object {
         let resource = id.kind.resource
         let path = resource.path(namespace: id.namespace, name: id.name)
-        let answer = try await client.get(path, accept: resource.isBuiltIn ? KubeClient.protobuf : KubeClient.json)
+        let answer = try await lists.client.get(
+            path, accept: resource.isBuiltIn ? KubeClient.protobuf : KubeClient.json)
         let context = DecodingContext(kind: id.kind)
         let object = try ObjectBody(answer).checked(Object.self, kind: resource.kind, path: path, context)
-        for warning in context.takeWarnings() { client.diagnostics.warn(warning) }
+        lists.note(context)
         return object
     }
 }

@@ -16,8 +16,8 @@ struct InventoryCollection: Sendable {
     var failures: [Failure] = []
     /// Lists that could be read in the connection's namespace only, with why.
     var narrowed: [Failure] = []
-    /// How many pieces without which there is no answer were read.
-    var primaryCount = 0
+    /// How many lists of what was asked for could be read.
+    var selectedCount = 0
 
     mutating func add(_ found: InventoryPieceContent, of piece: InventoryPiece) {
         switch found {
@@ -30,7 +30,7 @@ struct InventoryCollection: Sendable {
         case .nodes(let nodes): self.nodes += nodes
         case .autoscalers(let autoscalers): self.autoscalers += autoscalers
         }
-        if piece.isPrimary { primaryCount += 1 }
+        if piece.isSelected { selectedCount += 1 }
     }
 
     mutating func merge(_ other: InventoryCollection) {
@@ -42,7 +42,7 @@ struct InventoryCollection: Sendable {
         autoscalers += other.autoscalers
         failures += other.failures
         narrowed += other.narrowed
-        primaryCount += other.primaryCount
+        selectedCount += other.selectedCount
     }
 }
 

@@ -11,17 +11,9 @@ struct InventoryPiece: Hashable, Sendable {
 
     var purpose: Purpose
     var query: ListQuery
-    /// Its objects are what was asked for; the others only tell whom pods
-    /// belong to.
+    /// Its objects are what was asked for: without any such piece there is no
+    /// answer. The others only tell whom pods belong to.
     var isSelected: Bool
-
-    /// Without it there is no answer at all.
-    var isPrimary: Bool {
-        switch purpose {
-        case .workloads, .pods: true
-        case .nodes, .autoscalers: false
-        }
-    }
 
     static func workloads(_ kind: WorkloadKind, _ namespace: String?, isSelected: Bool) -> InventoryPiece {
         InventoryPiece(

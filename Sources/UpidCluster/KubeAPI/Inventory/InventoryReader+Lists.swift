@@ -12,7 +12,9 @@ extension InventoryReader {
         let optional = try await collector.collect(present.flatMap { plan.pieces(of: $0) })
         var collection = try await main
         collection.merge(optional)
-        if collection.primaryCount == 0, let failure = collection.failures.first { throw failure.error }
+        if collection.selectedCount == 0, let failure = collection.failures.first(where: \.piece.isSelected) {
+            throw failure.error
+        }
 
         var reading = InventoryReading()
         reading.facts = facts.facts

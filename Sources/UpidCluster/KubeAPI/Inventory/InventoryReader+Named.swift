@@ -62,7 +62,7 @@ extension InventoryReader {
                     namespace: object.namespace ?? selection.namespace, kind: kind, name: object.name)
                 group.addTask {
                     do {
-                        return (index, .success(try await ControllerChain.read(id, client)))
+                        return (index, .success(try await ControllerChain.read(id, lists)))
                     } catch let error as KubeError where error.isNotFound {
                         return (index, .failure(await missingNamespace(id.namespace) ?? error))
                     } catch let error as KubeError where !error.isUnauthorized {

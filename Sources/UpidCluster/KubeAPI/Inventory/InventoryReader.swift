@@ -18,7 +18,7 @@ public struct InventoryReader: Sendable {
     }
 
     let client: KubeClient
-    let lists: ListReader
+    var lists: ListReader
 
     /// A reader that gets `chunkSize` objects per request; 0 = all at once.
     public init(client: KubeClient, chunkSize: Int = 500) {
@@ -37,9 +37,13 @@ public struct InventoryReader: Sendable {
         let types = selection.types + selection.objects.map(\.type)
         let needsDiscovery = types.contains { !$0.isBuiltIn }
         if needsDiscovery { try await check(types) }
+        let notes = DecodingNotes()
+        var reader = self
+        reader.lists.notes = notes
+        let isByName = !selection.objects.isEmpty || selection.isFromFiles
         var reading =
-            selection.objects.isEmpty && !selection.isFromFiles
-            ? try await readLists(selection, parts) : try await readNamed(selection, parts)
+            isByName ? try await reader.readNamed(selection, parts) : try await reader.readLists(selection, parts)
+        reading.gaps += notes.gaps
         reading.gaps.sort { ($0.what, $0.why) < ($1.what, $1.why) }
         return reading
     }

@@ -6,6 +6,8 @@ struct ListReader: Sendable {
     let client: KubeClient
     /// Objects per page; 0 = all at once.
     let chunkSize: Int
+    /// Where fields that cannot be read are noted; nil = they are warned of.
+    var notes: DecodingNotes?
 
     /// The list's items in the server's order, each uid once.
     ///
@@ -25,7 +27,7 @@ struct ListReader: Sendable {
                 try await readPages(query, from: token) { answer in
                     let page = try decode(ListItems<Item>.self, answer, query, context).items
                     items += seen == nil ? page : page.filter { seen?.insert(uid($0)).inserted == true }
-                    for warning in context.takeWarnings() { client.diagnostics.warn(warning) }
+                    note(context)
                     client.diagnostics.progress("reading \(query.resource.plural) (\(items.count))")
                 }
                 return items
@@ -39,6 +41,17 @@ struct ListReader: Sendable {
                     token = expired.error.continueToken
                     seen = Set(items.map(uid))
                 }
+            }
+        }
+    }
+
+    /// Passes on what could not be read of the objects so far.
+    func note(_ context: DecodingContext) {
+        for problem in context.takeProblems() {
+            if let notes {
+                notes.add(problem)
+            } else {
+                client.diagnostics.warn("\(problem.what): \(problem.why)")
             }
         }
     }

@@ -31,8 +31,8 @@ public enum ResourceArguments {
         if let problem = pathProblem(flags.namespace) {
             throw .invalidNamespace(flags.namespace, problem: problem)
         }
-        _ = try LabelSelector(flags.labelSelector)
         try read(normalised(args), into: &selection)
+        _ = try LabelSelector(flags.labelSelector)
         if flags.hasFiles {
             guard args.isEmpty || args[0].contains("/") else { throw .typesWithFiles }
             guard selection.objects.isEmpty else { throw .objectsWithFiles }

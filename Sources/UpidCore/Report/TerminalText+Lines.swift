@@ -1,5 +1,4 @@
-/// Text from outside made harmless for a terminal.
-public enum TerminalText {
+extension TerminalText {
     /// The text without what a terminal would act on: escape becomes `^[`, a
     /// carriage return `\r`, other control characters and directional
     /// overrides disappear. Newlines and tabs stay.
