@@ -40,8 +40,10 @@ enum ChildOutput {
         var process = pid_t()
         let failure = posix_spawn(&process, path, &actions, nil, words, variables)
         close(pipes[1])
-        defer { close(pipes[0]) }
-        guard failure == 0 else { return nil }
+        guard failure == 0 else {
+            close(pipes[0])
+            return nil
+        }
         var bytes = [UInt8](repeating: 0, count: longest)
         var count = 0
         while count < longest {
@@ -50,6 +52,8 @@ enum ChildOutput {
             }
             if got > 0 { count += got } else if got == 0 || errno != EINTR { break }
         }
+        // One that has more to say would wait for a reader, and this process for its end.
+        close(pipes[0])
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return status == 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil

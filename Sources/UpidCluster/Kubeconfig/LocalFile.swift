@@ -22,9 +22,12 @@ public struct FileFailure: Error, Hashable, Sendable {
     /// The file is not there.
     public var isMissing: Bool { code == ENOENT }
 
+    /// `no such file or directory`.
+    public var reason: String { SystemMessage.text(code) }
+
     /// `open /tmp/x: no such file or directory`.
     public func text(_ path: String) -> String {
-        "\(operation) \(path): \(SystemMessage.text(code))"
+        "\(operation) \(path): \(reason)"
     }
 }
 
@@ -38,11 +41,12 @@ enum SystemMessage {
 
 /// Whole files as bytes.
 enum LocalFile {
-    /// The largest file that is read, in bytes.
+    /// Bytes of the largest file that is read: 64 MiB.
     static let maximumBytes = 64 << 20
 
-    /// The bytes of a file (or a pipe, up to its end).
-    static func read(_ path: String) throws(FileFailure) -> [UInt8] {
+    /// The bytes of a file (or a pipe, up to its end); a file of more than
+    /// `limit` bytes fails with `EFBIG`.
+    static func read(_ path: String, limit: Int = maximumBytes) throws(FileFailure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFailure(operation: "open", code: errno) }
         defer { close(descriptor) }
@@ -54,7 +58,7 @@ enum LocalFile {
             guard count >= 0 else { throw FileFailure(operation: "read", code: errno) }
             if count == 0 { return bytes }
             bytes.append(contentsOf: buffer[..<count])
-            guard bytes.count <= maximumBytes else { throw FileFailure(operation: "read", code: EFBIG) }
+            guard bytes.count <= limit else { throw FileFailure(operation: "read", code: EFBIG) }
         }
     }
 

@@ -19,11 +19,12 @@ enum ProxyURL {
         return nil
     }
 
-    /// The URL without the password that it may hold.
+    /// The URL without the password that it may hold, which may itself hold
+    /// what separates the parts of a URL.
     static func redacted(_ text: String) -> String {
-        guard let at = text.lastIndex(of: "@") else { return text }
+        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return text }
         let head = text[..<at]
-        let start = head.lastIndex(of: "/").map { head.index(after: $0) } ?? head.startIndex
+        let start = head.firstRange(of: "://")?.upperBound ?? head.startIndex
         return head[..<start] + "xxxxx" + text[at...]
     }
 

@@ -10,13 +10,16 @@ final class PrometheusAnswer<Sink: SeriesSink>: Sendable {
     }
 
     private let address: String
+    private let redaction: Redaction
     private let state: Mutex<State>
     /// What is kept of an error's body.
     private static var longestRefusal: Int { 1 << 16 }
 
-    /// An answer of the server at `address` whose series go to `sink`.
-    init(address: String, sink: Sink) {
+    /// An answer of the server at `address` to `request`, which may repeat
+    /// the request's credential; its series go to `sink`.
+    init(address: String, to request: HTTPRequest, sink: Sink) {
         self.address = address
+        redaction = Redaction(request)
         state = Mutex(State(parser: QueryResultParser(sink: sink)))
     }
 
@@ -51,19 +54,17 @@ final class PrometheusAnswer<Sink: SeriesSink>: Sendable {
                 throw error(fault)
             }
             switch state.parser.status {
-            case "success": return (state.parser.sink, state.parser.warnings)
+            case "success": return (state.parser.sink, state.parser.warnings.map(line))
             case "error":
                 throw PrometheusError.query(
-                    address: address, type: state.parser.errorType, message: Self.short(state.parser.error))
+                    address: address, type: line(state.parser.errorType), message: line(state.parser.error))
             default: throw PrometheusError.malformed(address: address)
             }
         }
     }
 
     /// As much of a server's words as a message may hold.
-    private static func short(_ text: String) -> String {
-        text.unicodeScalars.count > 500 ? String(text.unicodeScalars.prefix(500)) + "…" : text
-    }
+    private func line(_ text: String) -> String { ServerText.line(redaction.apply(text), limit: 500) }
 
     private func error(_ fault: QueryResultFault) -> PrometheusError {
         switch fault {
@@ -76,7 +77,7 @@ final class PrometheusAnswer<Sink: SeriesSink>: Sendable {
     private func refusal(_ state: State) -> PrometheusError {
         guard let head = state.head else { return .truncated(address: address) }
         if (300..<400).contains(head.status) {
-            return .redirected(address: address, location: URLText.withoutCredentials(head.header("location") ?? ""))
+            return .redirected(address: address, location: URLParts.address(of: head.header("location") ?? ""))
         }
         var parser = QueryResultParser(sink: SeriesRows())
         let fault: QueryResultFault?
@@ -86,10 +87,11 @@ final class PrometheusAnswer<Sink: SeriesSink>: Sendable {
         } catch {
             fault = error as? QueryResultFault
         }
-        let said = Self.short(parser.error.isEmpty ? parser.message : parser.error)
+        let said = line(parser.error.isEmpty ? parser.message : parser.error)
         switch head.status {
         case 401, 403: return .refused(address: address, status: head.status, message: said)
-        case _ where parser.status == "error": return .query(address: address, type: parser.errorType, message: said)
+        case _ where parser.status == "error":
+            return .query(address: address, type: line(parser.errorType), message: said)
         case 400..<500 where fault == .webPage && head.status != 405 && head.status != 413 && head.status != 414:
             return .webPage(address: address)
         default: return .status(address: address, code: head.status, message: said)

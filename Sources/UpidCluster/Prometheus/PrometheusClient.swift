@@ -83,7 +83,7 @@ struct PrometheusClient: Sendable {
             diagnostics.log("query \(query.purpose): \(query.parameters.map(\.value).joined(separator: " "))")
         }
         state.sent.add(1, ordering: .relaxed)
-        let answer = PrometheusAnswer(address: connection.address, sink: sink)
+        let answer = PrometheusAnswer(address: connection.address, to: request, sink: sink)
         do {
             try await transport.stream(
                 request, onHead: { answer.begin($0) }, onChunk: { try answer.take($0) })

@@ -40,7 +40,7 @@ extension PrometheusConnection {
     public static func direct(_ direct: DirectPrometheus) throws -> PrometheusConnection {
         guard let parts = URLParts(direct.url), parts.scheme == "http" || parts.scheme == "https",
             !parts.rest.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })
-        else { throw PrometheusError.invalidURL(URLText.withoutCredentials(direct.url)) }
+        else { throw PrometheusError.invalidURL(URLParts.shown(direct.url)) }
         guard !isLinkLocal(parts.host) else { throw PrometheusError.linkLocal(host: parts.host) }
 
         var base = "\(parts.scheme)://\(parts.authority)\(parts.rest)"
@@ -48,29 +48,49 @@ extension PrometheusConnection {
         if base.hasSuffix("/api/v1") { base.removeLast(7) }
 
         let headers = try direct.headers.map(header)
+        let isAuthorized = headers.contains { $0.name.lowercased() == "authorization" }
         var endpoint = direct.endpoint
         if let userInfo = parts.userInfo {
             let halves = userInfo.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             endpoint.basicUser = PercentEncoding.decode(halves[0])
             endpoint.basicPassword = halves.count > 1 ? PercentEncoding.decode(halves[1]) : ""
         } else if direct.bearerTokenFile == nil, endpoint.basicUser == nil, let path = direct.netrcFile,
-            !headers.contains(where: { $0.name.lowercased() == "authorization" }),
-            let login = (try? SmallFile.text(path)).map(NetrcFile.init)?.login(for: parts.host)
+            !isAuthorized, let login = netrc(path)?.login(for: parts.host)
         {
             endpoint.basicUser = login.user
             endpoint.basicPassword = login.password
         }
         var connection = PrometheusConnection(
             baseURL: base, address: base, headers: headers, endpoint: endpoint,
-            compression: !isLoopback(parts.host))
+            compression: !parts.isLoopback)
         if let path = direct.bearerTokenFile {
-            _ = try SmallFile.text(path)
+            let first = try token(path)
             connection.authorize = { request in
-                let token = try SmallFile.text(path).split(whereSeparator: \.isWhitespace).first ?? ""
-                request.headers.append(("Authorization", "Bearer \(token)"))
+                guard request.endpoint.basicUser == nil, !isAuthorized else { return }
+                // What is read only once, such as a shell's <(command), is empty from then on.
+                request.headers.append(("Authorization", "Bearer \((try? token(path)) ?? first)"))
             }
         }
         return connection
+    }
+
+    /// The first word of a file, which is small.
+    private static func token(_ path: String) throws(PrometheusError) -> String {
+        let token = String(decoding: try credentials(path), as: UTF8.self).split(whereSeparator: \.isWhitespace).first
+        guard let token else { throw .unreadableFile(path: path, reason: "it is empty") }
+        return String(token)
+    }
+
+    private static func netrc(_ path: String) -> NetrcFile? {
+        (try? credentials(path)).map { NetrcFile(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    private static func credentials(_ path: String) throws(PrometheusError) -> [UInt8] {
+        do {
+            return try LocalFile.read(path, limit: 1 << 20)
+        } catch {
+            throw .unreadableFile(path: path, reason: error.reason)
+        }
     }
 
     /// Splits `Name: value`. What is thrown does not repeat the header, which
@@ -90,10 +110,6 @@ extension PrometheusConnection {
             true
         default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        host.lowercased() == "localhost" || IPAddress(host)?.isLoopback ?? false
     }
 
     /// 169.254.0.0/16 and fe80::/10, in every notation that a resolver takes:

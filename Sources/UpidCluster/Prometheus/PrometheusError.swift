@@ -20,6 +20,8 @@ public enum PrometheusError: UserFacingError, Equatable {
     case malformed(address: String)
     /// The query does not fit into a URL, and POST is refused.
     case queryTooLong(address: String)
+    /// Questions before took so long for nothing that this one was not asked.
+    case tooSlow(address: String)
     case invalidURL(String)
     /// The URL leads to a link-local address, where clouds keep credentials.
     case linkLocal(host: String)
@@ -51,6 +53,8 @@ public enum PrometheusError: UserFacingError, Equatable {
             "error: the Prometheus at \(address) answered something that is not the query API's JSON"
         case .queryTooLong(let address):
             "error: the Prometheus at \(address) refuses POST, and the query is too long for a URL"
+        case .tooSlow(let address):
+            "error: the Prometheus at \(address) took too long with other queries to be asked"
         case .invalidURL(let text):
             "error: the Prometheus URL \"\(text)\" is not an http:// or https:// URL"
         case .linkLocal(let host):
@@ -74,7 +78,7 @@ public enum PrometheusError: UserFacingError, Equatable {
         case .unreachable(_, let failure): failure.hint
         case .redirected: "use the address it redirects to, or authenticate"
         case .refused: "give credentials with --prometheus-header or --prometheus-bearer-token-file"
-        case .query(_, "timeout", _): "ask for a shorter --window or a longer --step"
+        case .query(_, "timeout", _), .tooSlow: "ask for a shorter --window or a longer --step"
         case .query, .status, .malformed, .truncated: nil
         case .queryTooLong: "allow POST on its query API"
         case .invalidURL: "write it as http://HOST:PORT/PATH"

@@ -31,10 +31,12 @@ enum ScrapeInterval {
 
     /// The usual distance between moments, in whole seconds; nil for fewer
     /// than three. The lower median: a missed scrape doubles a distance, and
-    /// nothing halves one.
+    /// nothing halves one. Distances that samples of one query cannot have are
+    /// left out.
     static func interval(_ times: [Double]) -> Int? {
-        guard times.count >= 3 else { return nil }
-        let distances = zip(times.dropFirst(), times).map { $0 - $1 }.sorted()
+        let distances = zip(times.dropFirst(), times).map { $0 - $1 }
+            .filter { $0 >= 0 && $0 <= Double(span) }.sorted()
+        guard distances.count >= 2 else { return nil }
         return max(1, Int(distances[(distances.count - 1) / 2].rounded()))
     }
 

@@ -8,12 +8,15 @@ public struct UsageReader: Sendable {
     private let client: PrometheusClient
     private let diagnostics: Diagnostics
     private let concurrency: Int
+    private let lost: LostTime
 
-    /// A reader that has at most `concurrency` queries under way.
+    /// A reader that has at most `concurrency` queries under way, and asks no
+    /// more when those that failed took `patience` in all.
     public init(
         _ connection: PrometheusConnection, transport: any HTTPTransport, diagnostics: Diagnostics = .silent,
-        concurrency: Int = 2
+        concurrency: Int = 2, patience: Duration = .seconds(600)
     ) {
+        lost = LostTime(most: patience)
         client = PrometheusClient(connection, transport: transport, diagnostics: diagnostics)
         self.diagnostics = diagnostics
         self.concurrency = max(1, min(concurrency, 8))
@@ -120,13 +123,16 @@ public struct UsageReader: Sendable {
     private func part(
         _ question: UsageQuestion, _ batch: UsagePlan.Batch, _ keys: UsageKeys, _ rateWindow: Int, depth: Int = 0
     ) async throws -> UsagePart {
+        let start = ContinuousClock.now
         do {
+            guard !lost.isUp else { throw PrometheusError.tooSlow(address: client.connection.address) }
             return try await answer(question, batch, keys, rateWindow)
         } catch let error as CancellationError {
             throw error
         } catch {
             try Task.checkCancellation()
-            guard depth < (error as? PrometheusError)?.timesToHalve ?? 0, let halves = batch.halves else {
+            lost.count(since: start)
+            guard depth < (error as? PrometheusError)?.timesToHalve ?? 0, !lost.isUp, let halves = batch.halves else {
                 var part = UsagePart(question: question)
                 let span = "\(Timestamp(seconds: batch.grid.first)) to \(Timestamp(seconds: batch.grid.last))"
                 part.gaps = [Gap("\(question.title) of \(batch.selection.title), \(span)", error)]

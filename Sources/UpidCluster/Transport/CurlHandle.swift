@@ -116,7 +116,8 @@ final class CurlHandle {
             let port = url.effectivePort
             let userInfo = url.userInfo.map { "\($0)@" } ?? ""
             let rewritten = "https://\(userInfo)\(name):\(port)\(url.rest)"
-            guard URLParts(rewritten)?.effectivePort == port else { throw .badURL("https://\(name)") }
+            guard let parts = URLParts(rewritten), parts.authority == "\(name):\(port)", parts.rest == url.rest
+            else { throw .badURL(URLParts.shown("https://\(name)")) }
             try set(CURLOPT_URL, rewritten)
             try setList(CURLOPT_CONNECT_TO, ["\(name):\(port):\(URLParts.bracketed(url.host)):\(port)"])
         } else {

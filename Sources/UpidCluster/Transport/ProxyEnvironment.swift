@@ -37,9 +37,9 @@ public struct ProxyEnvironment: Sendable {
         }
         guard let proxy else { return nil }
         if parts.scheme == "http", isCGI { throw .proxyRefused }
+        guard !parts.isLoopback else { return nil }
         let host = parts.host.lowercased()
         let address = IPAddress(host)
-        guard host != "localhost", address?.isLoopback != true else { return nil }
         let isException = exceptions.contains {
             $0.matches(host: host, address: address, port: parts.effectivePort)
         }

@@ -11,7 +11,10 @@ struct Redaction: Sendable {
             secrets.append(value)
             secrets += value.split(separator: " ").dropFirst().map(String.init)
         }
-        secrets.append(request.endpoint.basicPassword ?? "")
+        if let password = request.endpoint.basicPassword {
+            let login = "\(request.endpoint.basicUser ?? ""):\(password)"
+            secrets += [password, Base64.encode(Array(login.utf8))]
+        }
         for url in [request.url, request.endpoint.proxy ?? ""] { secrets += URLParts(url)?.secrets ?? [] }
         self.secrets = Set(secrets.filter { $0.utf8.count >= 4 }).sorted { $0.utf8.count > $1.utf8.count }
     }
@@ -22,6 +25,19 @@ struct Redaction: Sendable {
     /// The text with every known credential masked.
     func apply(_ text: String) -> String {
         secrets.reduce(text) { Self.replacing($1, in: $0) }
+    }
+
+    /// A text with masks already, without the beginning of a credential at
+    /// its end.
+    func withoutCutCredential(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        var longest = 0
+        for secret in secrets {
+            var length = min(secret.utf8.count - 1, bytes.count)
+            while length > longest, !bytes.suffix(length).elementsEqual(secret.utf8.prefix(length)) { length -= 1 }
+            longest = max(longest, length)
+        }
+        return String(decoding: bytes.dropLast(longest), as: UTF8.self)
     }
 
     /// A request header as the log shows it: `Authorization: Bearer <masked>`.

@@ -46,6 +46,12 @@ struct URLParts: Equatable, Sendable {
         port ?? (scheme == "https" ? 443 : scheme.hasPrefix("socks") ? 1_080 : 80)
     }
 
+    /// The path, still percent-encoded; "" for none.
+    var path: String { Self.beforeQuery(rest) }
+
+    /// The host is this machine, by its usual name or its address.
+    var isLoopback: Bool { host.lowercased() == "localhost" || IPAddress(host)?.isLoopback == true }
+
     /// The URL without what authenticates: no user, no password, no value of
     /// a query parameter that is named for a secret.
     var masked: String {
@@ -58,6 +64,13 @@ struct URLParts: Equatable, Sendable {
         if let parts = URLParts(url) { return parts.masked }
         let mayHoldSecret = url.utf8.contains { "@?".utf8.contains($0) }
         return mayHoldSecret ? Redaction.mask : url.filter { $0.isASCII && $0 >= " " && $0 != "\u{7F}" }
+    }
+
+    /// Scheme, host, port and path of a URL that a server names, for a
+    /// message; one that is none is shown without its query.
+    static func address(of url: String) -> String {
+        guard let parts = URLParts(url) else { return shown(beforeQuery(url)) }
+        return "\(parts.scheme)://\(parts.authority)\(parts.path)"
     }
 
     /// What the URL holds that authenticates.
@@ -101,6 +114,10 @@ struct URLParts: Equatable, Sendable {
         let letter = byte | 0x20
         return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
             || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.".utf8.contains(byte)
+    }
+
+    private static func beforeQuery(_ text: String) -> String {
+        String(text[..<(text.utf8.firstIndex { "?#".utf8.contains($0) } ?? text.endIndex)])
     }
 
     private static func maskedQuery(_ rest: String) -> String {

@@ -89,7 +89,7 @@ struct WorkloadAnalysisBuilder {
         let used = usage?.containers[container.name]
         let kills = Self.kills(container, pods, usage)
         let live = pods.flatMap(\.containers).filter { $0.name == container.name }
-        let restarts = used?.restarts ?? live.reduce(0) { $0 + min($1.restarts, 1_000_000) }
+        let restarts = used?.restarts ?? live.reduce(0) { $0 + min(max($1.restarts, 0), 1_000_000) }
         let facts = ContainerFacts(
             workload: workload, pods: pods, container: container, usage: used, source: source,
             recommendation: recommendation, oomKills: kills, restarts: restarts,

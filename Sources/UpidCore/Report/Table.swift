@@ -66,7 +66,12 @@ public struct Table: Hashable, Sendable {
 
     private static func csvField(_ text: String) -> String {
         var field = text
-        if let start = text.first(where: { $0 != " " }), "=+-@".contains(start), !isNumber(text) { field = "'" + text }
+        // A mark that combines with it does not keep a spreadsheet from seeing the sign.
+        if let start = text.unicodeScalars.first(where: { $0 != " " }), "=+-@".unicodeScalars.contains(start),
+            !isNumber(text)
+        {
+            field = "'" + text
+        }
         guard field.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") }) else { return field }
         return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

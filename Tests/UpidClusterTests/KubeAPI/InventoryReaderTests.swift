@@ -352,6 +352,16 @@ struct InventoryReaderTests {
         #expect(reading.inventory.pods.map(\.name) == ["web-1-a"])
     }
 
+    @Test(arguments: ["../../../../../../api/v1/namespaces/kube-system/secrets/x", "..", "a/b", "a%2fb"])
+    func anOwnersNameLeadsNowhereElse(name: String) async throws {
+        var cluster = try zoo()
+        try cluster.add(.pod, "shop", "stray", owner: ("apps/v1", "ReplicaSet", name))
+        let api = cluster.api
+        _ = try await InventoryReader(client: api.client()).read(try selection("po stray"))
+        #expect(!api.paths.isEmpty)
+        #expect(api.paths.allSatisfy { !$0.contains("..") && !$0.contains("%") && !$0.contains("a/b") })
+    }
+
     @Test func statesOfContainers() async throws {
         let reading = try await read(StubCluster.recorded(), try selection("", namespace: "idle"))
         let broken = reading.inventory.pods.first { $0.workload.name == "broken-worker" }?.containers.first

@@ -51,6 +51,23 @@ struct KubeClientTests {
         #expect(api.requests[1].headers.count { $0.name == "Authorization" } == 1)
     }
 
+    @Test(arguments: [
+        StubAnswer.status(401, "Unauthorized", "bad token canary-token"), .status(403, "canary-token", "canary-token"),
+        .text("refused: Bearer canary-token", status: 500), .text("refused: canary-token", status: 401),
+        StubAnswer(
+            status: 404,
+            headers: [("content-type", "application/json"), ("warning", "299 - \"who is canary-token\"")]),
+    ])
+    func aCredentialThatTheServerRepeatsIsMasked(answer: StubAnswer) async {
+        let said = Said()
+        let api = StubAPI { _, _ in answer }
+        let client = api.client(
+            said: said, authorize: { $0.headers.append(("Authorization", "Bearer canary-token")) })
+        let error = await #expect(throws: KubeError.self) { try await client.get("/version") }
+        #expect(error.map { !"\($0)".contains("canary") } == true)
+        #expect(!said.warnings.joined().contains("canary"))
+    }
+
     @Test func aCredentialThatStaysRefusedIsAnError() async throws {
         let api = StubAPI { _, _ in try Recorded.answer("error.401.json", status: 401) }
         let error = await #expect(throws: KubeError.self) { try await api.client(renew: { true }).get("/version") }

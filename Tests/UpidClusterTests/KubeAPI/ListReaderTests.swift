@@ -73,8 +73,9 @@ struct ListReaderTests {
         #expect(api.requests.count == 4)
     }
 
-    @Test func aPageThatContinuesAtItselfFails() async throws {
-        let api = StubAPI { _, _ in Self.page(["a"], next: "t") }
+    @Test(arguments: [1, 2, 3]) func pagesThatGoRoundInACircleFail(length: Int) async throws {
+        let api = StubAPI { _, index in Self.page(["a"], next: "t\(index % length)") }
         await #expect(throws: KubeBodyError.self) { try await pods(api) }
+        #expect(api.requests.count == length + 1)
     }
 }

@@ -67,6 +67,11 @@ struct ManifestReaderTests {
             ])
     }
 
+    @Test func anEmptyNamespaceIsNone() throws {
+        let contents = try read(["-"], namespace: "data", input: Self.object("Job", "batch/v1", "j", ""))
+        #expect(contents.objects == [.init(type: .workload(.job), namespace: nil, name: "j")])
+    }
+
     @Test func pathsThatCannotBeRead() throws {
         let error = #expect(throws: ManifestError.self) { try read(["/nope/x.yaml"]) }
         #expect(error?.description == "error: the path \"/nope/x.yaml\" does not exist")

@@ -46,7 +46,9 @@ import Testing
         #expect(connection.endpoint.basicUser == "us@er")
         #expect(connection.endpoint.basicPassword == "se:cret")
         #expect(!"\(connection.address) \(connection.baseURL) \(connection.source)".contains("cret"))
-        #expect { try direct("gopher://user:secret@p") } throws: { !"\($0)".contains("secret") }
+        for url in ["gopher://user:secret@p", "https://u:secret@\u{301}p", "https://u:secret@p?x", "u:secret@p"] {
+            #expect { try direct(url) } throws: { !"\($0)".contains("secret") }
+        }
         #expect { try direct("http://p") { $0.headers = ["secret"] } } throws: { !"\($0)".contains("secret") }
     }
 
@@ -76,6 +78,36 @@ import Testing
         #expect(throws: PrometheusError.unreadableFile(path: "/no/token", reason: "no such file or directory")) {
             try direct("http://p") { $0.bearerTokenFile = "/no/token" }
         }
+    }
+
+    @Test func oneCredentialAtATime() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "token-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("token".utf8).write(to: file)
+        for (url, headers) in [("https://u:p@p", []), ("https://p", ["authorization: Basic x"])] {
+            let connection = try direct(url) {
+                $0.headers = headers
+                $0.bearerTokenFile = file.path
+            }
+            var request = HTTPRequest("https://p", endpoint: connection.endpoint)
+            try await connection.authorize(&request)
+            #expect(request.headers.isEmpty)
+        }
+    }
+
+    @Test func aTokenFileThatCanBeReadOnceIsKept() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "token-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("\n".utf8).write(to: file)
+        #expect(throws: PrometheusError.unreadableFile(path: file.path, reason: "it is empty")) {
+            try direct("https://p") { $0.bearerTokenFile = file.path }
+        }
+        try Data("once\n".utf8).write(to: file)
+        let connection = try direct("https://p") { $0.bearerTokenFile = file.path }
+        try Data().write(to: file)
+        var request = HTTPRequest("https://p", endpoint: EndpointOptions())
+        try await connection.authorize(&request)
+        #expect(request.headers.map(\.value) == ["Bearer once"])
     }
 
     @Test func netrcComesLast() throws {

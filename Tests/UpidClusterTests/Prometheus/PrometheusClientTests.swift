@@ -52,13 +52,29 @@ import Testing
         }
     }
 
-    @Test func redirectsShowNoCredential() async {
-        let transport = ScriptedTransport { _ in
-            .init(status: 302, headers: [("location", "https://u:secret@login.example/start?token=secret#x")])
+    @Test(arguments: [
+        ("https://u:secret@login.example/start?token=secret#x", "https://login.example/start"),
+        ("/login?next=secret", "/login"), ("//u:secret@p/x", "<masked>"), ("http://u:secret@\u{301}p/", "<masked>"),
+    ])
+    func redirectsShowNoCredential(location: String, shown: String) async {
+        let transport = ScriptedTransport { _ in .init(status: 302, headers: [("location", location)]) }
+        await #expect(throws: PrometheusError.redirected(address: "p", location: shown)) { try await rows(transport) }
+    }
+
+    @Test(arguments: [
+        (401, #"{"status":"error","errorType":"canary-token","error":"no such token: canary-token"}"#),
+        (400, #"{"status":"error","errorType":"canary-token","error":"who is\ncanary-token"}"#),
+        (200, #"{"status":"error","errorType":"canary-token","error":"Bearer canary-token"}"#),
+        (500, #"{"message":"\u001b]0;canary-token\u0007"}"#),
+    ])
+    func repeatsNoCredentialAndStaysOnItsLine(status: Int, body: String) async {
+        let transport = ScriptedTransport { _ in .init(status: status, body: body) }
+        var connection = PrometheusConnection(baseURL: "http://p", address: "p")
+        connection.authorize = { $0.headers.append(("Authorization", "Bearer canary-token")) }
+        let error = await #expect(throws: PrometheusError.self) {
+            try await PrometheusClient(connection, transport: transport).rows(.instant("up", at: 0, purpose: ""))
         }
-        await #expect(throws: PrometheusError.redirected(address: "p", location: "https://login.example/start")) {
-            try await rows(transport)
-        }
+        #expect(error.map { !"\($0)".contains("canary") && !"\($0)".contains("\n") } == true)
     }
 
     @Test(arguments: [403, 405])

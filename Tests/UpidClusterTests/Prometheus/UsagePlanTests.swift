@@ -103,13 +103,13 @@ import UpidCore
 
     @Test(arguments: [
         ([0, 30, 60, 90], 30), ([0, 15.004, 29.997, 45.001, 90], 15), ([0, 60, 180, 240], 60), ([0, 600, 1_200], 600),
-        ([0, 15, 300, 315, 600], 15), ([0, 0.4, 0.8, 1.2], 1),
+        ([0, 15, 300, 315, 600], 15), ([0, 0.4, 0.8, 1.2], 1), ([0, 30, 1e300, 60, 90], 30), ([.nan, 0, 30, 60], 30),
     ])
     func scrapeIntervalIsTheUsualDistance(_ times: [Double], _ interval: Int) {
         #expect(ScrapeInterval.interval(times) == interval)
     }
 
-    @Test(arguments: [[], [0.0], [0, 30.0]])
+    @Test(arguments: [[], [0.0], [0, 30.0], [0, 1e300, 2e300], [.infinity, .infinity, .infinity], [90, 60, 30]])
     func twoSamplesAreNoInterval(_ times: [Double]) {
         #expect(ScrapeInterval.interval(times) == nil)
     }

@@ -142,6 +142,27 @@ private enum Shared {
         #expect(try !workload("web", reading).replicas.isEmpty)
     }
 
+    @Test func patienceWithAServerThatOnlyTimesOutEnds() async throws {
+        let transport = ScriptedTransport { request in
+            let isQuestion = request.url.contains("query_range")
+            return .init(
+                status: isQuestion ? 503 : 200,
+                body: isQuestion
+                    ? #"{"status":"error","errorType":"timeout","error":"query timed out"}"#
+                    : #"{"status":"success","data":{"resultType":"vector","result":[]}}"#)
+        }
+        func reading(patience: Duration) async throws -> UsageReading {
+            let connection = PrometheusConnection(baseURL: "http://p", address: "p")
+            return try await UsageReader(connection, transport: transport, concurrency: 1, patience: patience)
+                .read(History.request())
+        }
+        let patient = try await reading(patience: .seconds(600))
+        let impatient = try await reading(patience: .zero)
+        #expect(patient.queries > 100)
+        #expect(impatient.queries < 10)
+        #expect(impatient.gaps.map(\.why).contains("the Prometheus at p took too long with other queries to be asked"))
+    }
+
     @Test func anUnreachableServerIsAnError() async throws {
         let connection = PrometheusConnection(baseURL: "http://127.0.0.1:1", address: "http://127.0.0.1:1")
         await #expect(throws: PrometheusError.self) {

@@ -96,6 +96,21 @@ import UpidCluster
                         expected: "else.example", isAddress: false, names: ["inside.example", "also.example"])))
     }
 
+    @Test(arguments: [
+        "evil.example/x", "evil.example/?", "evil.example#", "u@evil.example", "a:443@evil.example", "a b",
+    ])
+    func aServerNameNamesNoOtherServer(name: String) async {
+        var endpoint = fixture.trusting
+        endpoint.serverName = name
+        let error = await transportError { [endpoint] in
+            try await CurlTransport().send(HTTPRequest("https://127.0.0.1/echo", endpoint: endpoint))
+        }
+        guard case .badURL = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test func refusesAnExpiredCertificate() async {
         let error = await transportError { try await CurlTransport().send(fixture.request("expired", "/echo")) }
         #expect(error == .untrusted(server: authority("expired"), .outOfDate))

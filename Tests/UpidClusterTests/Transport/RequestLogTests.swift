@@ -1,6 +1,7 @@
 import Synchronization
 import Testing
-import UpidCluster
+
+@testable import UpidCluster
 
 @Suite struct RequestLogTests {
     let fixture: TransportFixture
@@ -71,6 +72,29 @@ import UpidCluster
         _ = try await CurlTransport(diagnostics: lines.diagnostics(8)).send(request)
         #expect(lines.text.contains("Response Body: refused ..."))
         #expect(!lines.text.contains("canary"))
+    }
+
+    @Test func masksThatShortenABodyUncoverNoHalfCredential() throws {
+        let lines = Lines()
+        let token = String(repeating: "canary", count: 200)
+        var request = HTTPRequest("https://a.example/", endpoint: EndpointOptions())
+        request.headers = [("Authorization", "Bearer \(token)")]
+        let log = try #require(RequestLog(request, lines.diagnostics(8)))
+        let body = Array("\(token) \(String(repeating: ".", count: 500)) \(token)".utf8)
+        log.received(HTTPHead(status: 200), milliseconds: 1, body: Array(body.prefix(log.sampledBytes)), of: body.count)
+        #expect(lines.text.contains("Response Body: <masked> ..."))
+        #expect(!lines.text.contains("canary"))
+    }
+
+    @Test func aLoginThatIsRepeatedIsMasked() async throws {
+        let lines = Lines()
+        var request = fixture.request("http", "/echo")
+        request.endpoint.basicUser = "ann"
+        request.endpoint.basicPassword = "canary-basic"
+        let response = try await CurlTransport(diagnostics: lines.diagnostics(10)).send(request)
+        #expect(String(decoding: response.body, as: UTF8.self).contains("Basic YW5uOmNhbmFyeS1iYXNpYw=="))
+        #expect(lines.text.contains("Basic <masked>"))
+        #expect(!lines.text.contains("YW5uOmNhbmFyeS1iYXNpYw"))
     }
 
     @Test func tellsOfAttempts() async throws {

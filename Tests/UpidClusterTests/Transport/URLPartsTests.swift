@@ -39,6 +39,14 @@ import Testing
     }
 
     @Test(arguments: [
+        ("http://localhost/", true), ("http://LOCALHOST", true), ("http://127.9.9.9:1", true), ("http://[::1]", true),
+        ("http://127.evil.example", false), ("http://10.0.0.1", false), ("http://localhost.example", false),
+    ])
+    func loopback(url: String, isLoopback: Bool) {
+        #expect(URLParts(url)?.isLoopback == isLoopback)
+    }
+
+    @Test(arguments: [
         ("https://a/x?continue=abc&limit=5", "https://a/x?continue=abc&limit=5"),
         ("https://u:p@a:1/x", "https://<masked>@a:1/x"),
         ("https://a/x?api_key=s3&b=1", "https://a/x?api_key=<masked>&b=1"),

@@ -86,6 +86,12 @@ import UpidConsole
         #expect(child.code == 1)
     }
 
+    @Test(.timeLimit(.minutes(1))) func aTalkativeSiblingHoldsNothingUp() throws {
+        let installation = try Installation(subcommands: [])
+        try installation.write("#!/bin/sh\nyes", to: "\(installation.folder)/kubectl-upid-chatter")
+        #expect(try installation.run(["version"]).output.hasSuffix("kubectl-upid-chatter Version: unknown\n"))
+    }
+
     @Test(arguments: [[], ["--help"], ["-h"], ["help"], ["-n", "shop"]]) func showsAnOverview(_ arguments: [String])
         throws
     {

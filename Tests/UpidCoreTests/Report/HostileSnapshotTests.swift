@@ -25,8 +25,11 @@ import UpidCore
         let id = WorkloadID(namespace: nasty, kind: .deployment, name: nasty)
         let container = Container(name: nasty, image: nasty, resources: resources())
         let used = ContainerUsage(
-            cpu: usage(), memory: usage(), throttledShare: value(), oomKills: .max, restarts: .min)
-        let live = PodContainer(name: nasty, role: .`init`, resources: resources(), restarts: .max)
+            cpu: usage(), memory: usage(), throttledShare: value(), oomKills: .max,
+            restarts: [nil, Int.min].randomElement(using: &random) ?? nil)
+        let live = PodContainer(
+            name: nasty, role: .`init`, resources: resources(),
+            restarts: [Int.min, .max].randomElement(using: &random) ?? 0)
         return Snapshot(
             takenAt: SnapshotSample.end, facts: ClusterFacts(gitVersion: nasty),
             inventory: Inventory(

@@ -34,7 +34,7 @@ extension KubeClient {
         } onChunk: { chunk in
             try body.withLock { body in
                 guard body.count + chunk.count <= Self.bodyLimit else {
-                    throw KubeBodyError.tooLarge(path: RequestURL.path(of: request.url), limit: Self.bodyLimit)
+                    throw KubeBodyError.tooLarge(path: URLParts(request.url)?.path ?? "", limit: Self.bodyLimit)
                 }
                 body.append(contentsOf: chunk)
             }
@@ -51,21 +51,22 @@ extension KubeClient {
         _ request: HTTPRequest, onHead: @escaping @Sendable (HTTPHead) throws -> Void = { _ in },
         onChunk: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
     ) async throws -> HTTPHead {
-        var answer = try await attempt(request, onHead: onHead, onChunk: onChunk)
+        var (answer, sent) = try await attempt(request, onHead: onHead, onChunk: onChunk)
         if answer.head.status == 401, await renew() {
-            answer = try await attempt(request, onHead: onHead, onChunk: onChunk)
+            (answer, sent) = try await attempt(request, onHead: onHead, onChunk: onChunk)
         }
         for warning in WarningHeader.texts(answer.head) {
-            diagnostics.serverWarning(ServerText.line(warning, limit: 1_000))
+            diagnostics.serverWarning(ServerText.line(Redaction(sent).apply(warning), limit: 1_000))
         }
-        guard answer.head.isSuccess else { throw KubeError(request: request, answer: answer) }
+        guard answer.head.isSuccess else { throw KubeError(request: sent, answer: answer) }
         return answer.head
     }
 
+    /// The answer, and the request with its credentials.
     private func attempt(
         _ request: HTTPRequest, onHead: @escaping @Sendable (HTTPHead) throws -> Void,
         onChunk: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
-    ) async throws -> HTTPResponse {
+    ) async throws -> (HTTPResponse, sent: HTTPRequest) {
         var request = request
         try await authorize(&request)
         let answer = Mutex(HTTPResponse(head: HTTPHead(status: 0), body: []))
@@ -80,7 +81,7 @@ extension KubeClient {
             }
             if isSuccess { try onChunk(chunk) }
         }
-        return answer.withLock { $0 }
+        return (answer.withLock { $0 }, request)
     }
 
     /// Bytes that one body may have: 1 GiB.

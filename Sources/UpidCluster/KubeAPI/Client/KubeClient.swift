@@ -58,8 +58,5 @@ public struct KubeClient: Sendable {
     }
 
     /// Packing a body costs the server more than loopback saves.
-    private var isLoopback: Bool {
-        let host = RequestURL.host(of: connection.server)
-        return host == "localhost" || host == "::1" || host.hasPrefix("127.")
-    }
+    private var isLoopback: Bool { URLParts(connection.server)?.isLoopback == true }
 }

@@ -1,32 +1,35 @@
 extension KubeError {
-    /// The error that an answer stands for, whatever its body is.
+    /// The error that an answer stands for, whatever its body is. `request`
+    /// is the one that was sent: a server may repeat its credential.
     init(request: HTTPRequest, answer: HTTPResponse) {
         let code = answer.head.status
+        let redaction = Redaction(request)
+        func line(_ text: String) -> String { ServerText.line(redaction.apply(text), limit: 4_000) }
         if let status = try? ObjectBody(answer).read(StatusObject.self), status.isStatus {
             self.init(
-                code: status.code == 0 ? code : status.code, reason: Self.line(status.reason),
-                message: Self.line(status.message))
-            kind = Self.line(status.kind)
-            name = Self.line(status.name)
-            group = Self.line(status.group)
-            causes = status.causes.map { Cause(message: Self.line($0.message), field: Self.line($0.field)) }
+                code: status.code == 0 ? code : status.code, reason: line(status.reason),
+                message: line(status.message))
+            kind = line(status.kind)
+            name = line(status.name)
+            group = line(status.group)
+            causes = status.causes.prefix(64).map { Cause(message: line($0.message), field: line($0.field)) }
             continueToken = status.continueToken
         } else {
-            let target = APIPathParts(path: RequestURL.path(of: request.url))
+            let target = APIPathParts(path: URLParts(request.url)?.path ?? "")
             self.init(
                 genericCode: code, method: request.method, resource: target.resource, name: target.name,
-                serverMessage: Self.serverMessage(answer))
+                serverMessage: Self.serverMessage(answer, redaction))
         }
+        question = line("\(request.method) \(URLParts(request.url)?.path ?? "")")
     }
 
     /// The body if it is plain text; a page of HTML tells nobody anything.
-    private static func serverMessage(_ answer: HTTPResponse) -> String {
+    private static func serverMessage(_ answer: HTTPResponse, _ redaction: Redaction) -> String {
         let type = answer.head.header("content-type") ?? "text/plain"
-        let text = ServerText.line(String(decoding: answer.body.prefix(2_048), as: UTF8.self), limit: 300)
+        let text = ServerText.line(
+            redaction.apply(String(decoding: answer.body.prefix(4_096), as: UTF8.self)), limit: 300)
         return type.hasPrefix("text/") && !type.hasPrefix("text/html") && !text.isEmpty ? text : "unknown"
     }
-
-    private static func line(_ text: String) -> String { ServerText.line(text, limit: 4_000) }
 }
 
 /// What a path of the API asks for.

@@ -1,11 +1,14 @@
 /// `Warning: 299 - "text"` of RFC 7234 §5.5: how the API server tells of
 /// deprecated versions and the like.
 enum WarningHeader {
-    /// The texts of code 299 in order, each once.
+    /// No server warns of more things at once.
+    private static let most = 64
+
+    /// The texts of code 299 in order, each once; some of them, of very many.
     static func texts(_ head: HTTPHead) -> [String] {
         var texts: [String] = []
         for (name, value) in head.headers where name == "warning" {
-            for text in self.texts(of: value) where !texts.contains(text) {
+            for text in self.texts(of: value) where texts.count < most && !texts.contains(text) {
                 texts.append(text)
             }
         }

@@ -50,8 +50,11 @@ struct ControllerChain: Sendable {
         top = object.workload.id
     }
 
+    /// The server takes any text for an owner's name: one that would lead to
+    /// another path is nobody's.
     private static func owner(_ controller: Controller?, _ namespace: String) -> WorkloadID? {
-        guard case .workload(let kind, let name) = Owner(controller) else { return nil }
+        guard case .workload(let kind, let name) = Owner(controller), ResourceArguments.pathProblem(name) == nil
+        else { return nil }
         return WorkloadID(namespace: namespace, kind: kind, name: name)
     }
 

@@ -59,16 +59,15 @@ struct ListReader: Sendable {
     private func readPages(
         _ query: ListQuery, from start: String, _ decodePage: (HTTPResponse) throws -> Void
     ) async throws {
-        var token = start
-        var answer = try await page(query, token)
+        var tokens: Set<String> = [start]
+        var answer = try await page(query, start)
         while true {
             let next = try decode(ListPeek.self, answer, query, DecodingContext()).continueToken
             guard !next.isEmpty else { return try decodePage(answer) }
-            guard next != token else {
-                throw KubeBodyError.malformed(path: query.path, problem: "a page continues at itself")
+            guard tokens.insert(next).inserted else {
+                throw KubeBodyError.malformed(path: query.path, problem: "its pages go round in a circle")
             }
             let present = answer
-            token = next
             answer = try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
                 group.addTask { try await page(query, next) }
                 try decodePage(present)

@@ -8,9 +8,6 @@ internal import Darwin
 
 /// Files that manifests are read from.
 enum ManifestFiles {
-    /// Bytes that one file may have: 64 MiB.
-    private static let limit = 64 << 20
-
     /// The file itself, or a directory's manifests in the order of their
     /// names.
     static func list(_ path: String, recursive: Bool) throws(ManifestError) -> [String] {
@@ -21,17 +18,14 @@ enum ManifestFiles {
     }
 
     static func bytes(_ path: String) throws(ManifestError) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw problem(path) }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 64 << 10)
-        while true {
-            let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
-            guard count >= 0 else { throw problem(path) }
-            guard count > 0 else { return bytes }
-            bytes += chunk[..<count]
-            guard bytes.count <= limit else { throw .tooLarge(path, limit: limit) }
+        do {
+            return try LocalFile.read(path)
+        } catch {
+            switch error.code {
+            case ENOENT: throw .missing(path)
+            case EFBIG: throw .tooLarge(path, limit: LocalFile.maximumBytes)
+            default: throw .unreadable(path, reason: error.reason)
+            }
         }
     }
 
@@ -78,6 +72,6 @@ enum ManifestFiles {
 
     private static func problem(_ path: String) -> ManifestError {
         let code = errno
-        return code == ENOENT ? .missing(path) : .unreadable(path, reason: String(cString: strerror(code)))
+        return code == ENOENT ? .missing(path) : .unreadable(path, reason: SystemMessage.text(code))
     }
 }

@@ -76,7 +76,7 @@ public struct ManifestReader: Sendable {
             ignored[ServerText.line(kind, limit: 80), default: 0] += 1
             return
         }
-        let own = document["metadata"]?["namespace"]?.stringValue
+        let own = document["metadata"]?["namespace"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 }
         guard let name = document["metadata"]?["name"]?.stringValue, !name.isEmpty else {
             contents.problems.append(ManifestError.noName(kind, file))
             return
