@@ -9,7 +9,10 @@ DESTDIR ?=
 VERSION ?= $(shell scripts/version)
 
 EXECUTABLES := kubectl-upid kubectl-upid-analyze
-SCRIPTS := $(wildcard plugins/kubectl_complete-upid)
+# kubectl asks kubectl_complete-upid-analyze where kubectl-upid-analyze is on
+# the PATH: one script, which reads its own name.
+COMPLETION := plugins/kubectl_complete-upid
+COMPLETIONS := $(EXECUTABLES:kubectl-%=kubectl_complete-%)
 RELEASE := .build/release
 
 # Identical functions once, unused sections not at all.
@@ -38,12 +41,12 @@ install: build
 	@for name in $(EXECUTABLES); do \
 	  scripts/install-executable "$(RELEASE)/$$name" "$(DESTDIR)$(PREFIX)/bin/$$name"; \
 	done
-	@for script in $(SCRIPTS); do \
-	  install -m 0755 "$$script" "$(DESTDIR)$(PREFIX)/bin/"; \
+	@for name in $(COMPLETIONS); do \
+	  install -m 0755 $(COMPLETION) "$(DESTDIR)$(PREFIX)/bin/$$name"; \
 	done
 
 uninstall:
-	rm -f $(foreach name,$(EXECUTABLES) $(notdir $(SCRIPTS)),"$(DESTDIR)$(PREFIX)/bin/$(name)")
+	rm -f $(foreach name,$(EXECUTABLES) $(COMPLETIONS),"$(DESTDIR)$(PREFIX)/bin/$(name)")
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

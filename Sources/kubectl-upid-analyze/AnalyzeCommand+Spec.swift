@@ -20,7 +20,7 @@ extension AnalyzeCommand {
             .init(
                 "One Deployment, with the evidence behind each number", "kubectl upid analyze deployment web --explain"),
             .init(
-                "Everything in the cluster, the largest CPU request first",
+                "Everything in the cluster, the largest CPU request last",
                 "kubectl upid analyze -A --sort-by='CPU(REQ)'"),
             .init("A pod, and the workload that a change would go to", "kubectl upid analyze pod web-7d4b9c8f6d-x2x1z"),
             .init("The workloads that manifests name", "kubectl upid analyze -f manifests/ -R"),

@@ -1,11 +1,5 @@
 public import UpidCore
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
 /// Reads what pods and nodes use now from `metrics.k8s.io`, which
 /// metrics-server and some Prometheus adapters answer.
 public struct MetricsAPIReader: Sendable {
@@ -81,7 +75,7 @@ public struct MetricsAPIReader: Sendable {
             gaps.append(Self.gap(what, response.head.status))
             return nil
         }
-        guard let list = try? JSONDecoder().decode(type, from: Data(response.body)) else {
+        guard let list = try? JSONDecoding.decode(type, from: response.body) else {
             gaps.append(Gap(what: what, why: "metrics.k8s.io answered something that is not its list"))
             return nil
         }

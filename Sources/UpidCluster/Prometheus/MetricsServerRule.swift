@@ -1,3 +1,5 @@
+internal import UpidCore
+
 /// How a Service of a metrics server is recognised, and where its query API
 /// is.
 struct MetricsServerRule: Sendable {
@@ -55,6 +57,6 @@ struct MetricsServerRule: Sendable {
         for name in names {
             if let port = service.ports.first(where: { $0.name == name }) { return port }
         }
-        return service.ports.first { !$0.name.contains("grpc") && $0.name != "reloader-web" } ?? service.ports.first
+        return service.ports.first { !$0.name.holds("grpc") && $0.name != "reloader-web" } ?? service.ports.first
     }
 }

@@ -118,7 +118,7 @@ public enum PrometheusError: UserFacingError, Equatable {
     private static func speaksOfLimits(_ message: String) -> Bool {
         let words = message.lowercased()
         return ["too many", "limit", "exceed", "timeout", "timed out", "deadline", "maximum"].contains {
-            words.contains($0)
+            words.holds($0)
         }
     }
 

@@ -1,11 +1,5 @@
 public import UpidCore
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
 /// Snapshots as files: JSON with sorted keys, packed with gzip. The same
 /// snapshot gives the same bytes.
 public enum SnapshotFile {
@@ -18,11 +12,9 @@ public enum SnapshotFile {
     ///
     /// Throws ``SnapshotFileError``.
     public static func write(_ snapshot: Snapshot, to path: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json: [UInt8]
         do {
-            json = Array(try encoder.encode(snapshot))
+            json = try JSONEncoding.encode(snapshot)
         } catch {
             throw SnapshotFileError.unencodable(cause: "a number in it is not finite")
         }
@@ -49,13 +41,17 @@ public enum SnapshotFile {
         guard json.first(where: { !whitespace.contains($0) }) == UInt8(ascii: "{") else {
             throw SnapshotFileError.notASnapshot(path: path)
         }
-        let data = Data(json)
         let snapshot: Snapshot
         do {
-            snapshot = try JSONDecoder().decode(Snapshot.self, from: data)
+            snapshot = try JSONDecoding.decode(Snapshot.self, from: json)
         } catch let error as DecodingError {
-            if let header = try? JSONDecoder().decode(Header.self, from: data) { try header.check(path) }
-            throw failure(error, path: path, isCutOff: json.last { !whitespace.contains($0) } != UInt8(ascii: "}"))
+            if let header = try? JSONDecoding.decode(Header.self, from: json) { try header.check(path) }
+            throw failure(error, path: path)
+        } catch is JSONError {
+            let isCutOff = json.last { !whitespace.contains($0) } != UInt8(ascii: "}")
+            throw isCutOff
+                ? SnapshotFileError.truncated(path: path)
+                : SnapshotFileError.invalid(path: path, field: "", cause: "not valid JSON")
         }
         try Header(apiVersion: snapshot.apiVersion, kind: snapshot.kind).check(path)
         return snapshot
@@ -73,10 +69,8 @@ public enum SnapshotFile {
         }
     }
 
-    private static func failure(_ error: DecodingError, path: String, isCutOff: Bool) -> SnapshotFileError {
+    private static func failure(_ error: DecodingError, path: String) -> SnapshotFileError {
         switch error {
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            isCutOff ? .truncated(path: path) : .invalid(path: path, field: "", cause: "not valid JSON")
         case .dataCorrupted(let context):
             .invalid(path: path, field: context.fieldName, cause: context.debugDescription)
         case .keyNotFound(let key, let context):

@@ -15,7 +15,8 @@ public enum YAMLReader {
     /// their text.
     public static func documents(_ text: [UInt8], name: String) throws(YAMLError) -> [JSONValue] {
         guard text.count <= maximumBytes else { throw .tooLarge(name: name) }
-        if let values = JSONText.values(text) { return values }
+        // JSON is nearly a part of YAML; what is not (surrogate pairs, long keys) is why it is tried first.
+        if let values = try? JSONReader.documents(text) { return values }
         let result = text.withUnsafeBufferPointer { bytes in
             Result { () throws(YAMLError) in try yamlDocuments(bytes, name: name) }
         }
@@ -42,7 +43,7 @@ public enum YAMLReader {
     /// follows it is not looked at. Null for an empty text.
     static func firstDocument(_ text: [UInt8], name: String) throws(YAMLError) -> JSONValue {
         guard text.count <= maximumBytes else { throw .tooLarge(name: name) }
-        if let values = JSONText.values(text) { return values.first ?? .null }
+        if let values = try? JSONReader.documents(text) { return values.first ?? .null }
         let result = text.withUnsafeBufferPointer { bytes in
             Result { () throws(YAMLError) in
                 var composer = YAMLComposer(try YAMLEventStream(bytes, name: name), name: name)

@@ -9,6 +9,7 @@ public struct WorkloadAnalysis: Hashable, Sendable {
     public var containers: [ContainerAnalysis]
     /// About the workload as a whole.
     public var findings: [Finding]
+    public var activity: WorkloadActivity
 
     /// `Deployment/web`, or `Pod/web-7d4b9-x2x1z` on a pod's row.
     public var shortName: String { pod.map { "Pod/\($0)" } ?? workload.id.shortName }

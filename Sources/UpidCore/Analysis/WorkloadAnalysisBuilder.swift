@@ -58,7 +58,8 @@ struct WorkloadAnalysisBuilder {
         ]
         return WorkloadAnalysis(
             workload: workload, pod: nil, podCount: pods.count, containers: containers,
-            findings: findings.compactMap { $0 }.sorted { $1.severity < $0.severity })
+            findings: findings.compactMap { $0 }.sorted { $1.severity < $0.severity },
+            activity: WorkloadActivity(usage))
     }
 
     /// One row for each of its pods that was named. A pod that is a workload
@@ -76,7 +77,8 @@ struct WorkloadAnalysisBuilder {
             }
             let findings = [NotRunningRule.check(workload, pods: [pod])].compactMap { $0 }
             return WorkloadAnalysis(
-                workload: workload, pod: pod.name, podCount: 1, containers: containers, findings: findings)
+                workload: workload, pod: pod.name, podCount: 1, containers: containers, findings: findings,
+                activity: WorkloadActivity(usage))
         }
     }
 

@@ -61,7 +61,7 @@ struct ClusterSignals {
         if let evidence = version("-eks-") {
             return ClusterSignal(distribution: .eks, mode: mode, evidence: evidence)
         }
-        guard let node = nodes.first(where: { $0.kubeletVersion.contains("eks") }) else { return nil }
+        guard let node = nodes.first(where: { $0.kubeletVersion.holds("eks") }) else { return nil }
         return ClusterSignal(
             distribution: .eks, mode: mode, evidence: "kubelet version \(node.kubeletVersion)", namesItself: false)
     }
@@ -154,7 +154,7 @@ struct ClusterSignals {
     }
 
     private func version(_ mark: String) -> String? {
-        facts.gitVersion.contains(mark) ? "server version \(facts.gitVersion)" : nil
+        facts.gitVersion.holds(mark) ? "server version \(facts.gitVersion)" : nil
     }
 
     private func provider(_ scheme: String) -> String? {

@@ -33,14 +33,14 @@ private struct JSONWriter {
         case .bool(let flag): append(flag ? "true" : "false")
         case .int(let number): append(String(number))
         case .double(let number): append(GoNumber.json(number))
-        case .string(let text): write(text)
+        case .string(let text): JSONString.write(text, to: &bytes)
         case .array(let elements):
             write(elements, between: ("[", "]"), depth: depth) { writer, element in
                 writer.write(element, depth: depth + 1)
             }
         case .object(let members):
             write(members.sortedByKeyBytes, between: ("{", "}"), depth: depth) { writer, member in
-                writer.write(member.key)
+                JSONString.write(member.key, to: &writer.bytes)
                 writer.append(writer.indent == nil ? ":" : ": ")
                 writer.write(member.value, depth: depth + 1)
             }
@@ -69,27 +69,6 @@ private struct JSONWriter {
 
     private mutating func append(_ text: String) {
         bytes.append(contentsOf: text.utf8)
-    }
-
-    private mutating func write(_ text: String) {
-        append("\"")
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\":
-                append("\\")
-                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-            case "\n": append("\\n")
-            case "\r": append("\\r")
-            case "\t": append("\\t")
-            case "\u{08}": append("\\b")
-            case "\u{0C}": append("\\f")
-            case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{00}"..<" ":
-                let digits = String(scalar.value, radix: 16)
-                append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-            default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            }
-        }
-        append("\"")
     }
 }
 

@@ -33,7 +33,22 @@ public enum AnalysisDocument {
             "containers": .array(row.containers.map(ContainerDocument.value)),
         ]
         members["pod"] = row.pod.map { .string($0) }
+        members["activity"] = activity(row.activity)
         return .object(members)
+    }
+
+    /// Nil when nothing is known.
+    private static func activity(_ activity: WorkloadActivity) -> JSONValue? {
+        var members: [String: JSONValue] = [:]
+        members["podsPerHour"] = activity.pods.map { pods in
+            .object([
+                "min": .int(Int64(pods.fewest)), "mean": .double(PlainNumber.cores(pods.mean)),
+                "max": .int(Int64(pods.most)),
+            ])
+        }
+        members["networkReceivedBytesPerSecond"] = activity.networkReceived.map { .int(PlainNumber.bytes($0)) }
+        members["networkSentBytesPerSecond"] = activity.networkSent.map { .int(PlainNumber.bytes($0)) }
+        return members.isEmpty ? nil : .object(members)
     }
 
     static func finding(_ finding: Finding) -> JSONValue {

@@ -20,7 +20,7 @@ public struct AnalysisExplanation: Hashable, Sendable {
             let pods = "\(row.podCount) \(row.podCount == 1 ? "pod" : "pods")"
             lines.append("\(row.shortName) in namespace \(row.workload.id.namespace), \(pods)")
             if row.pod != nil { lines.append("  a change goes to \(row.workload.id.shortName)") }
-            lines += row.findings.map { Self.line($0, indent: "  ") }
+            lines += row.findings.map { Self.line($0, indent: "  ") } + Self.lines(of: row.activity)
             for container in row.containers { lines += self.lines(of: container, analysis) }
         }
         return lines.map { TerminalText.sanitised($0) + "\n" }.joined()
@@ -45,6 +45,24 @@ public struct AnalysisExplanation: Hashable, Sendable {
                     ? container.container.resources.cpuRequest : container.container.resources.memoryRequest,
                 need: container.recommendation[resource].request, width: chartWidth, isASCII: isASCII)
             lines += chart.lines.map { "      " + $0 }
+        }
+        return lines
+    }
+
+    /// `pods: 3 to 10 over the window, 4.2 on average`.
+    private static func lines(of activity: WorkloadActivity) -> [String] {
+        var lines: [String] = []
+        if let pods = activity.pods {
+            let mean = PlainNumber.text(tenths: pods.mean)
+            lines.append(
+                pods.fewest == pods.most
+                    ? "  pods: \(pods.most) all the time that has data"
+                    : "  pods: \(pods.fewest) to \(pods.most) in an hour that has data, \(mean) on average")
+        }
+        if let received = activity.networkReceived, let sent = activity.networkSent {
+            lines.append(
+                "  network: \(HumanQuantity.rate(bytesPerSecond: received)) in, "
+                    + "\(HumanQuantity.rate(bytesPerSecond: sent)) out, mean of all pods together")
         }
         return lines
     }

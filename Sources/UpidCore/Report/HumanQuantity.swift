@@ -44,6 +44,21 @@ public enum HumanQuantity {
         return decimal(thousandths: threeDigits(mebibytes / 1_024 * 1_000)) + "Gi"
     }
 
+    /// A data rate: `0 B/s`, `812 B/s`, `1.2 KiB/s`, `34.1 MiB/s`.
+    public static func rate(bytesPerSecond: Double) -> String {
+        var amount = bytesPerSecond.isFinite ? max(bytesPerSecond, 0) : 0
+        var unit = 0
+        while amount >= 1_023.5, unit < units.count - 1 {
+            amount /= 1_024
+            unit += 1
+        }
+        return unit == 0
+            ? "\(Int(amount.rounded())) \(units[0])"
+            : "\(decimal(thousandths: threeDigits(amount * 1_000))) \(units[unit])"
+    }
+
+    private static let units = ["B/s", "KiB/s", "MiB/s", "GiB/s", "TiB/s"]
+
     /// A share in per cent: `0%`, `0.4%`, `63%`.
     public static func percent(_ share: Double) -> String {
         guard share.isFinite else { return "<unknown>" }

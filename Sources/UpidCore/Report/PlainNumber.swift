@@ -6,6 +6,13 @@ enum PlainNumber {
         return (value * 1e6).rounded() / 1e6
     }
 
+    /// A number with one decimal, or none where that is zero: `4.2`, `3`.
+    static func text(tenths value: Double) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return "<unknown>" }
+        let tenths = Int64((value * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(Double(tenths) / 10)"
+    }
+
     /// Whole bytes.
     static func bytes(_ value: Double) -> Int64 {
         guard value.isFinite else { return 0 }

@@ -52,8 +52,15 @@ extension Timestamp: LosslessStringConvertible {
         let days = seconds.quotientRoundedDown(86_400)
         let rest = seconds - days * 86_400
         let (year, month, day) = Self.civil(fromDays: days)
-        return "\(Self.padded(year, 4))-\(Self.padded(month))-\(Self.padded(day))"
-            + "T\(Self.padded(rest / 3_600)):\(Self.padded(rest % 3_600 / 60)):\(Self.padded(rest % 60))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        Self.append(year, width: 4, then: "-", to: &text)
+        Self.append(month, then: "-", to: &text)
+        Self.append(day, then: "T", to: &text)
+        Self.append(rest / 3_600, then: ":", to: &text)
+        Self.append(rest % 3_600 / 60, then: ":", to: &text)
+        Self.append(rest % 60, then: "Z", to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
@@ -79,9 +86,11 @@ extension Timestamp: LosslessStringConvertible {
         }
     }
 
-    private static func padded(_ number: Int64, _ width: Int = 2) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, width - text.count)) + text
+    private static func append(_ number: Int64, width: Int = 2, then mark: Unicode.Scalar, to text: inout [UInt8]) {
+        let digits = String(number).utf8
+        for _ in 0..<max(0, width - digits.count) { text.append(UInt8(ascii: "0")) }
+        text.append(contentsOf: digits)
+        text.append(UInt8(ascii: mark))
     }
 
     /// Days since the epoch of a date of the proleptic Gregorian calendar:

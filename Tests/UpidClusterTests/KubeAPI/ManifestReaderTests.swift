@@ -34,7 +34,7 @@ struct ManifestReaderTests {
         _ paths: [String], recursive: Bool = false, namespace: String? = nil, input: String = ""
     ) throws -> ManifestReader.Contents {
         let reader = ManifestReader(
-            parse: { bytes, _ in [try JSONDecoder().decode(JSONValue.self, from: Data(bytes))] },
+            parse: { bytes, _ in [try JSONReader.value(bytes)] },
             standardInput: { Array(input.utf8) })
         return try reader.read(paths, recursive: recursive, namespace: namespace)
     }

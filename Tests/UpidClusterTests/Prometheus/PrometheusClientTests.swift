@@ -40,6 +40,17 @@ import Testing
         #expect(error.description.hasPrefix("error: the Prometheus at p "))
     }
 
+    @Test(arguments: [(false, ["identity"]), (true, [])])
+    func aProxyOnTheWayDoesNotPackByItself(compression: Bool, encodings: [String]) async throws {
+        let transport = ScriptedTransport { _ in .init(body: Self.empty) }
+        var connection = PrometheusConnection(baseURL: "http://p", address: "p")
+        connection.compression = compression
+        _ = try await PrometheusClient(connection, transport: transport).rows(.instant("up", at: 0, purpose: "a test"))
+        let request = try #require(transport.requests.first)
+        #expect(request.headers.filter { $0.name == "Accept-Encoding" }.map(\.value) == encodings)
+        #expect(request.compression == compression)
+    }
+
     @Test func wordsOfAServerAreCut() async {
         let long = String(repeating: "x", count: 5_000)
         let transport = ScriptedTransport { _ in

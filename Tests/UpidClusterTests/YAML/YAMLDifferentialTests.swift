@@ -34,7 +34,7 @@ import UpidCore
         let input = YAMLWriter.text(kubeconfig(values))
         let yaml = try await view(input, as: "yaml")
         let json = try await view(input, as: "json")
-        let value = try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8))
+        let value = try JSONReader.value(Array(json.utf8))
         #expect(extensions(value) == values)
         let theirs = yaml.components(separatedBy: "\n    - extension:")
         let ours = YAMLWriter.text(value).components(separatedBy: "\n    - extension:")
@@ -63,7 +63,7 @@ import UpidCore
             text += "    - name: e\(1_000 + index)\n      extension:\n        v: \(scalar)\n"
         }
         let json = try await view(text, as: "json")
-        let theirs = extensions(try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8)))
+        let theirs = extensions(try JSONReader.value(Array(json.utf8)))
         let ours = extensions(try YAMLReader.documents(text, name: "x").first)
         #expect(ours.count == scalars.count && theirs.count == scalars.count)
         for (index, scalar) in scalars.enumerated() {

@@ -6,12 +6,6 @@ import UpidCore
     static let analysis = SnapshotSample.analysis
     static let summary = ClusterSummary(snapshot: SnapshotSample.snapshot, analysis: analysis)
 
-    static func json(_ value: JSONValue) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
-    }
-
     @Test func tableOfOneNamespace() throws {
         try GoldenFile.expect(AnalysisTable().table(of: Self.analysis).text(), matches: "analysis-table.txt")
     }
@@ -36,7 +30,7 @@ import UpidCore
     }
 
     @Test func document() throws {
-        try GoldenFile.expect(Self.json(AnalysisDocument.list(of: Self.analysis)), matches: "analysis-list.json")
+        try GoldenFile.expect(JSONPrinter.text(AnalysisDocument.list(of: Self.analysis)), matches: "analysis-list.json")
     }
 
     @Test func clusterReport() throws {
@@ -46,7 +40,7 @@ import UpidCore
 
     @Test func clusterDocument() throws {
         try GoldenFile.expect(
-            Self.json(ClusterReport.document(of: Self.summary, analysis: Self.analysis)),
+            JSONPrinter.text(ClusterReport.document(of: Self.summary, analysis: Self.analysis)),
             matches: "cluster-analysis.json")
     }
 

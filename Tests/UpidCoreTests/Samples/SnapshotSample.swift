@@ -110,7 +110,10 @@ enum SnapshotSample {
                         "istio-proxy": ContainerUsage(
                             cpu: daily(low: 0.004, high: 0.03, pods: 3),
                             memory: daily(low: 60 * mebibyte, high: 61 * mebibyte, pods: 3)),
-                    ]),
+                    ], networkReceived: 1_536, networkSent: 36_000_000,
+                    replicas: [2, 3, 5].enumerated().map { hour, pods in
+                        ReplicaHour(start: UsageSamples.start.advanced(by: Int64(hour) * 3_600), pods: pods)
+                    }),
                 WorkloadUsage(
                     workload: web.id, pod: "web-2",
                     containers: [

@@ -20,6 +20,7 @@ extension KubeError {
                 genericCode: code, method: request.method, resource: target.resource, name: target.name,
                 serverMessage: Self.serverMessage(answer, redaction))
         }
+        question = line("\(request.method) \(URLParts(request.url)?.path ?? "")")
     }
 
     /// The body if it is plain text; a page of HTML tells nobody anything.

@@ -26,6 +26,9 @@ public struct KubeError: UserFacingError, Hashable {
     /// The body was no Status: a proxy or something else may have answered.
     public var isGeneric = false
 
+    /// What was asked, without query and server: `GET /apis/apps/v1/deployments`.
+    public var question = ""
+
     /// An error with its Status' fields.
     public init(code: Int, reason: String, message: String) {
         self.code = code
@@ -52,7 +55,11 @@ public struct KubeError: UserFacingError, Hashable {
         if isUnauthorized {
             return "log in again, or check the user of this context: kubectl config view --minify"
         }
-        guard isGeneric, !isForbidden else { return nil }
+        guard !isForbidden else { return nil }
+        guard isGeneric else {
+            return code >= 500 && !question.isEmpty
+                ? "that was the answer to \(question); see how the server fares: kubectl get --raw '/readyz?verbose'" : nil
+        }
         return "the answer does not look like an API server's: check the cluster's server address and any proxy"
     }
 

@@ -19,7 +19,7 @@ struct DiscoveryReader: Sendable {
 
     private func root(_ path: String) async throws -> Discovery {
         let answer = try await client.get(path, accept: Self.accept)
-        if answer.head.header("content-type")?.contains("as=APIGroupDiscoveryList") == true {
+        if answer.head.header("content-type")?.holds("as=APIGroupDiscoveryList") == true {
             let body = try ObjectBody(answer).checked(
                 ListItems<AggregatedGroup>.self, kind: "APIGroupDiscoveryList", path: path)
             return Discovery(

@@ -107,7 +107,7 @@ public enum ResourceArguments {
     /// Why a name cannot be a segment of a URL's path.
     static func pathProblem(_ name: String) -> String? {
         if name == "." || name == ".." { return "may not be '\(name)'" }
-        for character in ["/", "%"] where name.contains(character) { return "may not contain '\(character)'" }
+        if let character = name.first(where: { $0 == "/" || $0 == "%" }) { return "may not contain '\(character)'" }
         return nil
     }
 }
