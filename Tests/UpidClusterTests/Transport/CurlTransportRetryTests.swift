@@ -104,12 +104,12 @@ import UpidCluster
         policy.attempts = 1_000
         policy.base = 0.3
         policy.maximum = 0.3
-        var request = fixture.request("http", "/status/503")
+        let key = TransportFixture.key()
+        var request = fixture.request("http", "/status/503?key=\(key)")
         request.timeout = 0.5
-        let start = ContinuousClock.now
         let error = await transportError { [policy, request] in try await CurlTransport(retry: policy).send(request) }
         #expect(error == .timedOut(server: "127.0.0.1:\(fixture.server.port("http"))", .headers))
-        // A thousand attempts with their waits would take minutes.
-        #expect(start.duration(to: .now) < .seconds(20))
+        // Three or four with their waits, however long a busy machine takes for them.
+        #expect(try await fixture.stats(key).count < 100)
     }
 }
