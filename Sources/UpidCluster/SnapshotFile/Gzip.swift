@@ -22,7 +22,7 @@ enum Gzip {
     static func pack(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
         var packed: [UInt8] = []
         let status = withStream(over: bytes) { stream in
-            guard upid_deflate_init(stream, Z_BEST_COMPRESSION) == Z_OK else { return Z_MEM_ERROR }
+            guard upid_deflate_init(stream, Z_DEFAULT_COMPRESSION) == Z_OK else { return Z_MEM_ERROR }
             defer { deflateEnd(stream) }
             var status = Z_OK
             while status == Z_OK {

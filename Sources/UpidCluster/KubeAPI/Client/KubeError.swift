@@ -58,7 +58,8 @@ public struct KubeError: UserFacingError, Hashable {
         guard !isForbidden else { return nil }
         guard isGeneric else {
             return code >= 500 && !question.isEmpty
-                ? "that was the answer to \(question); see how the server fares: kubectl get --raw '/readyz?verbose'" : nil
+                ? "that was the answer to \(question); see how the server fares: kubectl get --raw '/readyz?verbose'"
+                : nil
         }
         return "the answer does not look like an API server's: check the cluster's server address and any proxy"
     }
