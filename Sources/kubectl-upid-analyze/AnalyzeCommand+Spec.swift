@@ -9,9 +9,10 @@ extension AnalyzeCommand {
         summary: "Show what workloads use, what they need, and what stands out.",
         details: """
             Usage comes from a Prometheus-compatible server, which is found through the cluster's Services or named with \
-            --prometheus-url; without one, from metrics.k8s.io as a single sample of now. CPU(NEED) and MEM(NEED) are \
-            requests that would have covered the usage seen; --explain shows what each number rests on. HISTORY is how \
-            much of the past they rest on.
+            --prometheus-url; without one, from metrics.k8s.io as a single sample of now. CPU(USED) is the p99 and \
+            MEM(USED) the maximum of one pod, over all pods and the whole window. CPU(NEED) and MEM(NEED) are requests \
+            that would have covered the usage seen; --explain shows what each number rests on. HISTORY is how much of \
+            the past they rest on.
 
             Nothing is written to the cluster.
             """,

@@ -62,7 +62,8 @@ public struct ClusterReader: Sendable {
             }
         }
         var reading = try await reader.usage(
-            of: objects.inventory.pods, namespaces: request.selection.allNamespaces ? [] : objects.namespaces,
+            of: objects.inventory.pods,
+            namespaces: request.selection.allNamespaces && !objects.isNarrowed ? [] : objects.namespaces,
             at: request.now, singlePods: objects.pods)
         reading.gaps = gaps + reading.gaps
         return reading

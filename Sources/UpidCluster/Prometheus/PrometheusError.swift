@@ -64,7 +64,7 @@ public enum PrometheusError: UserFacingError, Equatable {
         case .unreadableFile(let path, let reason):
             "error: unable to read \(path): \(reason)"
         case .notFound(let tried) where tried.isEmpty:
-            "error: no Prometheus-compatible server was found among the Services of the cluster"
+            "error: no Prometheus-compatible server was found among the Services that can be read"
         case .notFound(let tried):
             "error: no Prometheus-compatible server answered; tried \(tried.joined(separator: "; "))"
         }

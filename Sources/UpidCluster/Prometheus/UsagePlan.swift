@@ -13,6 +13,8 @@ struct UsagePlan: Sendable {
     static let mostSeriesDays = 20_000
     /// Containers that come and go beside the present ones.
     private static let churn = 1.25
+    /// Windows of less than this many seconds have values a minute apart.
+    private static let shortWindow = 3 * 3_600
     private static let steps = [300, 600, 900, 1_200, 1_800, 3_600]
     /// Longer alternatives make a regular expression slow.
     private static let mostPatterns = 200
@@ -56,7 +58,9 @@ struct UsagePlan: Sendable {
         let series = units.reduce(0) { $0 + $1.expectedSeries }
         let seconds = max(0, Int(clamping: request.end.secondsSince(request.start)))
         step =
-            request.step.map { max($0, 1) } ?? Self.steps.first { series * 2 * (seconds / $0) <= Self.mostPoints }
+            request.step.map { max($0, 1) } ?? (seconds < Self.shortWindow ? 60 : nil) ?? Self.steps.first {
+                series * 2 * (seconds / $0) <= Self.mostPoints
+            }
             ?? Self.steps[Self.steps.count - 1]
         grid = TimeGrid(from: request.start, to: request.end, step: step)
     }

@@ -51,7 +51,9 @@ final class CurlEngine: Sendable {
         guard Self.libraryIsReady, let raw = curl_multi_init() else { return nil }
         let multi = MultiHandle(raw: raw)
         inbox.withLock { $0.multi = multi }
-        upid_curl_multi_set_long(raw, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX)
+        // One request at a time on a connection: of two answers that arrive
+        // together on one HTTP/2 connection, libcurl 7.88 may never hand over the second.
+        upid_curl_multi_set_long(raw, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
         upid_curl_multi_set_long(raw, CURLMOPT_MAXCONNECTS, max(16, maximumConcurrent))
         guard startThread() else {
             curl_multi_cleanup(raw)

@@ -43,6 +43,7 @@ public struct SnapshotSource: Sendable {
     /// Reads, and saves what was read if that was asked for.
     public func read(in environment: CommandEnvironment) async throws -> CommandReading {
         guard snapshot.snapshot.isEmpty else { return try saved(in: environment) }
+        if let problem = WindowError.check(window: usage.window, step: usage.step) { throw problem }
         let diagnostics = environment.diagnostics(verbosity: log.verbosity)
         let session = try ClusterSession(
             flags: connection, environment: environment.variables, home: environment.home,

@@ -2,7 +2,8 @@
 public struct ClusterSummary: Hashable, Sendable {
     public var identity: ClusterIdentity
     public var gitVersion: String
-    public var nodes: Int
+    /// Nil when they could not be read.
+    public var nodes: Int?
     public var readyNodes: Int
     public var cordonedNodes: Int
     public var namespaces: Int
@@ -27,7 +28,8 @@ public struct ClusterSummary: Hashable, Sendable {
         let live = inventory.pods.filter { !$0.isFinished }
         identity = analysis.identity
         gitVersion = snapshot.facts.gitVersion
-        nodes = inventory.nodes.count
+        let unread = inventory.nodes.isEmpty && snapshot.gaps.contains { $0.what == "nodes" }
+        nodes = unread ? nil : inventory.nodes.count
         readyNodes = inventory.nodes.count { $0.ready }
         cordonedNodes = inventory.nodes.count { $0.unschedulable }
         namespaces = Set(inventory.workloads.map(\.id.namespace)).union(live.map(\.namespace)).count

@@ -43,11 +43,13 @@ struct WorkloadAnalysisBuilder {
     func analysis(of workload: Workload) -> WorkloadAnalysis {
         let pods = pods[workload.id] ?? []
         let usage = usage[UsageKey(workload: workload.id)]
-        let containers = (workload.containers + injected(into: workload, pods)).map { container in
+        let templates = workload.containers.map { $0.withDefaults(of: pods) }
+        let containers = (templates + injected(into: workload, pods)).map { container in
             let kills = Self.kills(container, pods, usage)
             let recommendation = Sizing.recommend(
                 SizingInput(
-                    container: container, usage: usage?.containers[container.name], source: source, oomKills: kills),
+                    container: container, usage: usage?.containers[container.name], source: source, oomKills: kills,
+                    isCrashLooping: pods.contains { $0.isCrashLooping(container.name) }),
                 policy: policy)
             return self.analysis(of: container, workload, pods, usage, recommendation)
         }

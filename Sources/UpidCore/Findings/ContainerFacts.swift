@@ -29,6 +29,7 @@ struct ContainerFacts {
     static let rules: [@Sendable (ContainerFacts) -> [Finding]] = [
         OOMKilledRule.check, CrashLoopingRule.check, MemoryNearLimitRule.check, ThrottledRule.check,
         UnderRequestedRule.check, MissingRequestRule.check, OverRequestedRule.check, InjectedContainerRule.check,
+        DefaultedRule.check,
         ShortHistoryRule.check, NoUsageDataRule.check,
     ]
 

@@ -1,18 +1,28 @@
 /// It ends again and again.
 enum CrashLoopingRule {
     static let documentation =
-        "A container waits in `CrashLoopBackOff`, or restarted ten times or more. What it uses while it starts is not "
-        + "what it will need."
+        "A container waits in `CrashLoopBackOff`, or restarted ten times or more within the window (without a history: "
+        + "one pod of it did). While it waits its requests are never lowered: what it uses while it starts is not what it "
+        + "will need."
     private static let manyRestarts = 10
 
     static func check(_ facts: ContainerFacts) -> [Finding] {
-        let waiting = facts.states.count { $0.waiting == "CrashLoopBackOff" }
+        let waiting = facts.pods.count { $0.isCrashLooping(facts.container.name) }
         let restarts = "\(facts.restarts) \(facts.restarts == 1 ? "restart" : "restarts")"
         if waiting > 0 {
-            let message = "CrashLoopBackOff in \(waiting) of \(facts.pods.count) pods, \(restarts)"
+            let message =
+                "CrashLoopBackOff in \(waiting) of \(facts.pods.count) \(facts.pods.count == 1 ? "pod" : "pods"), \(restarts)"
             return [Finding(.crashLooping, .critical, message)]
         }
-        guard facts.restarts >= manyRestarts else { return [] }
+        // Restarts of live pods add up since each began, which may be a year.
+        let worst = facts.usage?.restarts ?? facts.states.map(\.restarts).max() ?? 0
+        guard worst >= manyRestarts else { return [] }
         return [Finding(.crashLooping, .warning, restarts)]
+    }
+}
+
+extension Pod {
+    func isCrashLooping(_ container: String) -> Bool {
+        containers.contains { $0.name == container && $0.waiting == "CrashLoopBackOff" }
     }
 }

@@ -52,6 +52,7 @@ extension Finding {
         case utilisationAutoscaler = "utilisation-autoscaler"
         case operatorOwned = "operator-owned"
         case injectedContainer = "injected-container"
+        case defaulted = "defaulted-resources"
         case shortHistory = "short-history"
         case noUsageData = "no-usage-data"
         case nodeNotReady = "node-not-ready"
@@ -75,6 +76,7 @@ extension Finding {
             case .utilisationAutoscaler: "HPA"
             case .operatorOwned: "Operator"
             case .injectedContainer: "Injected"
+            case .defaulted: "Defaulted"
             case .shortHistory: "ShortHistory"
             case .noUsageData: "NoData"
             case .nodeNotReady: "NodeNotReady"
@@ -100,6 +102,7 @@ extension Finding {
             case .utilisationAutoscaler: UtilisationAutoscalerRule.documentation
             case .operatorOwned: OperatorOwnedRule.documentation
             case .injectedContainer: InjectedContainerRule.documentation
+            case .defaulted: DefaultedRule.documentation
             case .shortHistory: ShortHistoryRule.documentation
             case .noUsageData: NoUsageDataRule.documentation
             case .nodeNotReady: NodeNotReadyRule.documentation

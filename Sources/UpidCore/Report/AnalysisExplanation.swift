@@ -108,8 +108,8 @@ public struct AnalysisExplanation: Hashable, Sendable {
         if evidence.margin > 0 { text += ", plus \(HumanQuantity.percent(evidence.margin))" }
         if let raised = evidence.afterOOM { text += ", at least \(resource.text(measured: raised)) after a kill" }
         if let floor = evidence.floor { text += ", at least the floor of \(resource.text(floor))" }
-        return text
-            + ": needs \(resource.text(measured: evidence.unrounded)), rounded up to \(resource.text(evidence.need))"
+        let (needed, rounded) = (resource.text(measured: evidence.unrounded), resource.text(evidence.need))
+        return text + ": needs \(needed)" + (needed == rounded ? "" : ", rounded up to \(rounded)")
     }
 
     private static func distribution(_ usage: ResourceUsage, _ resource: ResourceName) -> String {

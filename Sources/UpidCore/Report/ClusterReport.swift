@@ -33,7 +33,7 @@ public enum ClusterReport {
             "takenAt": .string(analysis.takenAt.description), "cluster": AnalysisDocument.cluster(summary.identity),
             "gitVersion": .string(summary.gitVersion), "usage": AnalysisDocument.usage(analysis.usage),
             "nodes": .object([
-                "total": .int(Int64(summary.nodes)), "ready": .int(Int64(summary.readyNodes)),
+                "total": summary.nodes.map { .int(Int64($0)) } ?? .null, "ready": .int(Int64(summary.readyNodes)),
                 "cordoned": .int(Int64(summary.cordonedNodes)),
             ]),
             "namespaces": .int(Int64(summary.namespaces)), "workloads": .int(Int64(summary.workloads)),
@@ -53,8 +53,8 @@ public enum ClusterReport {
         if let mode = summary.identity.mode { product += " (\(mode))" }
         if !summary.gitVersion.isEmpty { product += " \(summary.gitVersion)" }
         if !summary.identity.clouds.isEmpty { product += " on \(summary.identity.clouds.joined(separator: ", "))" }
-        var nodes = "nodes: \(summary.nodes)"
-        if summary.readyNodes < summary.nodes { nodes += ", \(summary.readyNodes) ready" }
+        var nodes = "nodes: " + (summary.nodes.map(String.init) ?? "<unknown>")
+        if let all = summary.nodes, summary.readyNodes < all { nodes += ", \(summary.readyNodes) ready" }
         if summary.cordonedNodes > 0 { nodes += ", \(summary.cordonedNodes) cordoned" }
         if summary.identity.virtualNodes > 0 { nodes += ", \(summary.identity.virtualNodes) virtual" }
         return [
@@ -72,7 +72,7 @@ public enum ClusterReport {
             "used/requested",
         ]
         let rows = [(ResourceName.cpu, summary.cpu), (.memory, summary.memory)].map { name, resource in
-            let hasNodes = summary.nodes > 0
+            let hasNodes = (summary.nodes ?? 0) > 0
             let series = resource.used.flatMap { $0.hours > 0 ? $0 : nil }
             func amount(_ value: Double?, _ share: Double?) -> String {
                 guard let value else { return "<unknown>" }
@@ -112,7 +112,8 @@ public enum ClusterReport {
             name == .cpu ? .double(PlainNumber.cores(value)) : .int(PlainNumber.bytes(value))
         }
         var members: [String: JSONValue] = [
-            "capacity": amount(resource.capacity.doubleValue), "allocatable": amount(resource.allocatable.doubleValue),
+            "capacity": summary.nodes == nil ? .null : amount(resource.capacity.doubleValue),
+            "allocatable": summary.nodes == nil ? .null : amount(resource.allocatable.doubleValue),
             "requested": amount(resource.requested.doubleValue),
             "excess": amount(summary.totalExcess[name] ?? 0),
             "largestExcesses": .array(

@@ -11,6 +11,9 @@ public enum KeepReason: Hashable, Sendable {
     case throttled(share: Double)
     /// Usage is lower, but the container was killed for memory.
     case oomKilled(count: Int)
+    /// Usage is lower, but it crashes again and again: what it uses while it
+    /// starts is not what it will need.
+    case crashLooping
     /// It runs to its end before the pod starts, and was never seen running.
     case runsBeforeStart
     /// It was seen running, but runs shorter than measurements are apart.
@@ -28,6 +31,7 @@ extension KeepReason {
         case .oneSample: "one-sample"
         case .throttled: "throttled"
         case .oomKilled: "oom-killed"
+        case .crashLooping: "crash-looping"
         case .runsBeforeStart: "runs-before-start"
         case .shortLived: "short-lived"
         case .belongsToWorkload: "belongs-to-workload"
@@ -45,6 +49,7 @@ extension KeepReason {
         case .throttled(let share):
             "it was throttled in \(HumanQuantity.percent(share)) of its CFS periods, so its use is what it was let have"
         case .oomKilled(let count): "it was killed for memory \(count) \(count == 1 ? "time" : "times")"
+        case .crashLooping: "it is in CrashLoopBackOff, and what it uses while it starts is not what it will need"
         case .runsBeforeStart: "it ends before the pod starts, and was not seen running"
         case .shortLived: "it runs shorter than measurements are apart, so its peak may be unseen"
         case .belongsToWorkload(let workload): "a change goes to \(workload.shortName)"

@@ -97,6 +97,7 @@ public enum Sizing {
 
     /// Why usage of this kind is not enough to lower a request.
     private static func doubt(_ input: SizingInput, _ usage: ResourceUsage, _ policy: SizingPolicy) -> KeepReason? {
+        if input.isCrashLooping { return .crashLooping }
         if input.source == .metricsAPI { return .oneSample }
         if input.container.role == .`init` { return .shortLived }
         guard usage.history >= policy.minimumHistory, usage.samples >= policy.minimumSamples else {

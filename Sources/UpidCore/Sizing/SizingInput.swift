@@ -6,12 +6,18 @@ public struct SizingInput: Hashable, Sendable {
     public var source: UsageSource
     /// Out-of-memory kills known from usage or from live pods.
     public var oomKills: Int
+    /// A live pod's container waits in `CrashLoopBackOff`.
+    public var isCrashLooping: Bool
 
     /// The facts of one container.
-    public init(container: Container, usage: ContainerUsage?, source: UsageSource, oomKills: Int = 0) {
+    public init(
+        container: Container, usage: ContainerUsage?, source: UsageSource, oomKills: Int = 0,
+        isCrashLooping: Bool = false
+    ) {
         self.container = container
         self.usage = usage
         self.source = source
         self.oomKills = oomKills
+        self.isCrashLooping = isCrashLooping
     }
 }

@@ -37,12 +37,14 @@ public struct UsageHistogram: Hashable, Sendable {
         }
     }
 
-    /// The value that a share `q` (0…1) of the values is at or below; nil
-    /// when the histogram is empty.
+    /// The lowest value that at least a share `q` (0…1) of the values is at
+    /// or below, so of two values the p99 is the higher one; nil when the
+    /// histogram is empty.
     public func quantile(_ q: Double) -> Double? {
         let total = total
         guard total > 0 else { return nil }
-        let rank = Int((min(max(q, 0), 1) * Double(total - 1)).rounded(.down))
+        // 0.99 × 100 is a little more than 99 in binary.
+        let rank = max(Int((min(max(q, 0), 1) * Double(total) * (1 - 1e-12)).rounded(.up)) - 1, 0)
         var seen = zeros
         if rank < seen { return 0 }
         for (offset, count) in counts.enumerated() {

@@ -54,6 +54,9 @@ import UpidCore
         var fixed = request(namespaces: 20, podsEach: 250, days: 14)
         fixed.step = 60
         #expect(UsagePlan(fixed).step == 60)
+        var short = request(namespaces: 1, podsEach: 10, days: 1)
+        short.start = short.end.advanced(by: -3_600)
+        #expect(UsagePlan(short).step == 60)
     }
 
     @Test(arguments: [(0, 0), (300, 0), (0, 299), (10, 300), (-5, 10)])

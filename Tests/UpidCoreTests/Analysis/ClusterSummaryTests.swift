@@ -12,6 +12,20 @@ import UpidCore
         #expect(Self.summary.memory.allocatable == .mebibytes(3 * 15_104))
     }
 
+    @Test func nodesThatCannotBeReadAreUnknown() {
+        var snapshot = Self.snapshot
+        snapshot.inventory.nodes = []
+        snapshot.gaps = [Gap(what: "nodes", why: "forbidden")]
+        let analysis = Analysis(snapshot: snapshot)
+        let summary = ClusterSummary(snapshot: snapshot, analysis: analysis)
+        #expect(summary.nodes == nil)
+        #expect(ClusterReport.text(of: summary, usage: snapshot.usage).contains("\nnodes: <unknown>\n"))
+        guard case .object(let document) = ClusterReport.document(of: summary, analysis: analysis),
+            case .object(let cpu)? = document["cpu"], case .object(let nodes)? = document["nodes"]
+        else { return #expect(Bool(false)) }
+        #expect([cpu["capacity"], cpu["allocatable"], nodes["total"]] == [.null, .null, .null])
+    }
+
     /// Three pods of web with their proxy; db-0, whose init container asks for
     /// 2 cores beside nothing; a pod without a node does not count.
     @Test func requestsAreTheSchedulers() {

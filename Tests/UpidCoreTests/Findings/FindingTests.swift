@@ -61,10 +61,14 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
             expected: ["critical oom-killed: killed for memory 1 time at a limit of 512Mi"]),
         .init(
             name: "crash loop", state: PodContainer(name: "app", restarts: 4, waiting: "CrashLoopBackOff"),
-            expected: ["critical crash-looping: CrashLoopBackOff in 1 of 1 pods, 4 restarts"]),
+            expected: ["critical crash-looping: CrashLoopBackOff in 1 of 1 pod, 4 restarts"]),
         .init(
             name: "many restarts", state: PodContainer(name: "app", restarts: 10),
             expected: ["warning crash-looping: 10 restarts"]),
+        .init(
+            name: "few restarts in the window, many since the pod began",
+            usage: ContainerUsage(cpu: FindingCase.calm.cpu, memory: FindingCase.calm.memory, restarts: 2),
+            state: PodContainer(name: "app", restarts: 40), expected: []),
         .init(name: "some restarts", state: PodContainer(name: "app", restarts: 9), expected: []),
         .init(
             name: "near the limit", resources: UsageSamples.resources("100m", "128Mi", memoryLimit: "128Mi"),
@@ -152,6 +156,35 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
             "\($0.severity.rawValue) \($0.kind.rawValue): \($0.message)"
         }
         #expect(found == sample.expected)
+    }
+
+    /// What a LimitRange gives to the pods counts as requested, if they agree.
+    @Test func defaultsOfALimitRangeAreRequests() throws {
+        let defaults = UsageSamples.resources("250m", "256Mi", cpuLimit: "500m", memoryLimit: "512Mi")
+        let id = WorkloadID(namespace: "shop", kind: .deployment, name: "web")
+        func row(_ live: [Resources], _ template: Resources = Resources()) throws -> ContainerAnalysis {
+            let workload = Workload(
+                id: id, apiVersion: "apps/v1", containers: [Container(name: "app", resources: template)])
+            let pods = live.enumerated().map {
+                Pod(
+                    namespace: "shop", name: "web-\($0)", workload: id,
+                    containers: [PodContainer(name: "app", resources: $1)])
+            }
+            let snapshot = Snapshot(
+                takenAt: SnapshotSample.end, inventory: Inventory(workloads: [workload], pods: pods),
+                usage: UsageData(source: .none, start: SnapshotSample.end, end: SnapshotSample.end))
+            return try #require(Analysis(snapshot: snapshot).workloads.first?.containers.first)
+        }
+        let defaulted = try row([defaults, defaults])
+        #expect(defaulted.container.resources == defaults)
+        #expect(defaulted.findings.map(\.kind) == [.defaulted])
+        #expect(defaulted.findings[0].message.hasSuffix("CPU limit 500m, memory request 256Mi, memory limit 512Mi"))
+        #expect(try row([defaults, Resources()]).findings.map(\.kind) == [.noCPURequest, .noMemoryRequest])
+        let limited = UsageSamples.resources(cpuLimit: "500m", memoryLimit: "512Mi")
+        let live = UsageSamples.resources("500m", "512Mi", cpuLimit: "500m", memoryLimit: "512Mi")
+        #expect(try row([live], limited).container.resources == limited)
+        #expect(try row([live], limited).findings.isEmpty)
+        #expect(try row([live], defaults).container.resources == defaults)
     }
 
     static let daemon = WorkloadID(namespace: "shop", kind: .daemonSet, name: "agent")

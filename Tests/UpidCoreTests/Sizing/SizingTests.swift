@@ -71,6 +71,17 @@ import UpidCore
         #expect(tight.cpu.keepReason == nil)
     }
 
+    @Test func aCrashLoopNeverLowers() {
+        let input = SizingInput(
+            container: Container(name: "app", resources: UsageSamples.resources("1", "1Gi", memoryLimit: "1Gi")),
+            usage: ContainerUsage(cpu: Self.cores(0.1), memory: Self.mebibytes(50)), source: UsageSamples.prometheus,
+            isCrashLooping: true)
+        let advice = Sizing.recommend(input)
+        #expect(advice.cpu.request == .millicores(1_000))
+        #expect(advice.memory.limit == .mebibytes(1_024))
+        #expect([advice.cpu.keepReason, advice.memory.keepReason] == [.crashLooping, .crashLooping])
+    }
+
     @Test func oneSampleNeverLowers() {
         let advice = Self.recommend(UsageSamples.resources("2", "4Gi"), cpu: Self.cores(0.1), source: .metricsAPI)
         #expect(advice.cpu.request == .millicores(2_000))

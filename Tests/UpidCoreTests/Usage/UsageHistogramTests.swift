@@ -21,11 +21,19 @@ import UpidCore
             let (histogram, sorted) = (Self.histogram(values), values.sorted())
             #expect(histogram.total == values.count)
             for q in [0, 0.1, 0.5, 0.9, 0.95, 0.99, 0.999, 1] {
-                let exact = sorted[Int(q * Double(values.count - 1))]
+                let rank = (q * Double(values.count) - 1e-9).rounded(.up)
+                let exact = sorted[max(Int(rank), 1) - 1]
                 let estimate = try #require(histogram.quantile(q))
                 #expect(abs(estimate - exact) <= max(0.01 * exact, 1e-5), "p\(q): \(estimate) for \(exact)")
             }
         }
+    }
+
+    /// A high quantile of few values is the highest one, never the lowest.
+    @Test(arguments: [(0.99, 2, 2), (0.99, 99, 99), (0.99, 100, 99), (0.95, 20, 19), (0.5, 3, 2), (0, 3, 1), (1, 3, 3)])
+    func quantilesAreNearestRanks(_ q: Double, _ count: Int, _ rank: Int) throws {
+        let quantile = try #require(Self.histogram((1...count).map(Double.init)).quantile(q))
+        #expect(abs(quantile - Double(rank)) <= 0.01 * Double(rank))
     }
 
     @Test func bucketsEndWhereTheyShould() {

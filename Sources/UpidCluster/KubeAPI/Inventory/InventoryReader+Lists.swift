@@ -23,6 +23,7 @@ extension InventoryReader {
             collection: collection, pickedPods: plan.pickedPods, inferredKinds: plan.inferredKinds,
             askedKinds: plan.askedKinds, onlyTheirAutoscalers: !selection.isEverything || plan.hasSelectors
         ).fill(&reading)
+        reading.isNarrowed = !collection.narrowed.isEmpty
         reading.namespaces =
             selection.allNamespaces
             ? Set(reading.inventory.workloads.map(\.id.namespace)).sorted() : [selection.namespace]

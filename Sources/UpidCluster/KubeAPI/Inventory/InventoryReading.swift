@@ -23,6 +23,9 @@ public struct InventoryReading: Sendable {
     /// The namespaces that were looked into, sorted; with all namespaces
     /// those in which something was found.
     public var namespaces: [String] = []
+    /// All namespaces were asked for, and some list could be read in one
+    /// only.
+    public var isNarrowed = false
     /// Pods that were themselves asked for, by name or as a kind; empty when
     /// only workloads were.
     public var pods: Set<NamespacedName> = []
