@@ -101,7 +101,7 @@ import UpidCluster
 
     @Test func stopsABombOfZeros() async throws {
         let error = await transportError {
-            try await CurlTransport().send(fixture.request("http", "/packed?tens=5000000"), maxBytes: 1 << 20)
+            try await CurlTransport(maximumBodyBytes: 1 << 20).send(fixture.request("http", "/packed?tens=5000000"))
         }
         #expect(error == .bodyTooLarge(server: "127.0.0.1:\(fixture.server.port("http"))", limit: 1 << 20))
         let streamed = await transportError {
@@ -109,7 +109,7 @@ import UpidCluster
         }
         #expect(streamed == .bodyTooLarge(server: "127.0.0.1:\(fixture.server.port("http"))", limit: 1_000))
         let fitting = try await CurlTransport(maximumBodyBytes: 1_000)
-            .send(fixture.request("http", "/packed?tens=100"), maxBytes: 1_000)
+            .send(fixture.request("http", "/packed?tens=100"))
         #expect(fitting.body.count == 1_000)
     }
 
