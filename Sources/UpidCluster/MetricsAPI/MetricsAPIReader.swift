@@ -1,14 +1,8 @@
 public import UpidCore
 
-/// Reads what pods and nodes use now from `metrics.k8s.io`, which
+/// Reads what pods use now from `metrics.k8s.io`, which
 /// metrics-server and some Prometheus adapters answer.
 public struct MetricsAPIReader: Sendable {
-    /// Cores and bytes that a node uses.
-    public struct NodeUsage: Hashable, Sendable {
-        public var cpu: Double
-        public var memory: Double
-    }
-
     private static let root = "/apis/metrics.k8s.io/v1beta1"
     private let get: @Sendable (_ path: String) async throws -> HTTPResponse
 
@@ -43,19 +37,6 @@ public struct MetricsAPIReader: Sendable {
             data: UsageData(
                 source: answered ? .metricsAPI : .none, start: now, end: now, workloads: collected.workloads()),
             gaps: gaps, unattributedPods: collected.unattributed, queries: paths.count)
-    }
-
-    /// What each node uses now, by name.
-    public func nodes() async throws -> (usage: [String: NodeUsage], gaps: [Gap]) {
-        var gaps: [Gap] = []
-        guard let list = try await read(NodeMetricsList.self, "\(Self.root)/nodes", "current usage of nodes", &gaps)
-        else { return ([:], gaps) }
-        var usage: [String: NodeUsage] = [:]
-        for item in list.items {
-            guard let cpu = item.usage.cpu, let memory = item.usage.memory else { continue }
-            usage[item.metadata.name] = NodeUsage(cpu: cpu, memory: memory)
-        }
-        return (usage, gaps)
     }
 
     private func read<List: Decodable>(

@@ -21,20 +21,6 @@ struct PodMetricsList: Decodable {
     var items: [Item]
 }
 
-/// What is read of a `metrics.k8s.io` NodeMetricsList.
-struct NodeMetricsList: Decodable {
-    struct Item: Decodable {
-        struct Metadata: Decodable {
-            var name: String
-        }
-
-        var metadata: Metadata
-        var usage: MetricsUsage
-    }
-
-    var items: [Item]
-}
-
 /// Cores and bytes in use; nil for a resource that is not there or is no
 /// quantity.
 struct MetricsUsage: Decodable {

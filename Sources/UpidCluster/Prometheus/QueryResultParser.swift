@@ -1,3 +1,5 @@
+internal import UpidCore
+
 /// Why an answer's body could not be read.
 enum QueryResultFault: Error, Equatable {
     /// It begins with `<`.

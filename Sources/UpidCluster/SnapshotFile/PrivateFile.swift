@@ -33,8 +33,13 @@ enum PrivateFile {
     /// Writes a file beside `path`, readable by its owner only whatever the
     /// umask, and puts it in its place.
     ///
+    /// `draft` is told the file's path while it is incomplete, and nil
+    /// afterwards.
+    ///
     /// Throws ``SnapshotFileError``; nothing is left behind then.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(SnapshotFileError) {
+    static func replace(
+        _ path: String, with bytes: [UInt8], draft: (String?) -> Void
+    ) throws(SnapshotFileError) {
         var status = stat()
         if lstat(path, &status) == 0 {
             if status.st_mode & S_IFMT == S_IFLNK { throw .symbolicLink(path: path) }
@@ -44,6 +49,9 @@ enum PrivateFile {
         var template = Array("\(folder).upid-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw .unwritable(path: path, cause: cause(errno)) }
+        let name = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } } ?? ""
+        draft(name)
+        defer { draft(nil) }
         let isWritten = fchmod(descriptor, 0o600) == 0 && writeAll(bytes, to: descriptor)
         let failure = errno
         guard close(descriptor) == 0, isWritten, rename(template, path) == 0 else {

@@ -8,10 +8,14 @@ public enum SnapshotFile {
 
     /// Writes a snapshot that only its owner may read (0600). The file appears
     /// whole or not at all; one of that name is replaced, a symbolic link is
-    /// not followed.
+    /// not followed. `draft` is told the path of the incomplete file beside it
+    /// while there is one, and nil afterwards: for whoever cleans up after an
+    /// interruption.
     ///
     /// Throws ``SnapshotFileError``.
-    public static func write(_ snapshot: Snapshot, to path: String) throws {
+    public static func write(
+        _ snapshot: Snapshot, to path: String, draft: (String?) -> Void = { _ in }
+    ) throws {
         let json: [UInt8]
         do {
             json = try JSONEncoding.encode(snapshot)
@@ -19,7 +23,7 @@ public enum SnapshotFile {
             throw SnapshotFileError.unencodable(cause: "a number in it is not finite")
         }
         do {
-            try PrivateFile.replace(path, with: Gzip.pack(json))
+            try PrivateFile.replace(path, with: Gzip.pack(json), draft: draft)
         } catch Gzip.Failure.damaged {
             throw SnapshotFileError.unwritable(path: path, cause: "out of memory")
         }

@@ -61,7 +61,9 @@ public struct SnapshotSource: Sendable {
         request.includesNodes = purpose == .cluster || !snapshot.saveSnapshot.isEmpty
         request.includesUsage = purpose != .names || !snapshot.saveSnapshot.isEmpty
         let reading = try await ClusterReader(session).read(request)
-        if !snapshot.saveSnapshot.isEmpty { try SnapshotFile.write(reading.snapshot, to: snapshot.saveSnapshot) }
+        if !snapshot.saveSnapshot.isEmpty {
+            try SnapshotFile.write(reading.snapshot, to: snapshot.saveSnapshot, draft: Interruption.guardFile)
+        }
         return CommandReading(reading, selection: selection, notes: notes)
     }
 

@@ -8,31 +8,30 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// What happens on Ctrl-C (and on a polite kill): files that are only half
-/// written are removed, the progress line is erased, and the process ends
+/// What happens on Ctrl-C (and on a polite kill): a file that is only half
+/// written is removed, the progress line is erased, and the process ends
 /// with 128 + the signal's number.
 ///
-/// A handler may not take locks or memory, so the paths lie in a fixed place
-/// where it finds them.
+/// A handler may not take locks or memory, so the path lies in a fixed place
+/// where it finds it.
 public enum Interruption {
-    private static let slotCount = 8
     private static let slotSize = 4_096
-    private static let slots = Slots()
+    private static let slot = Slot()
     private static let lock = Mutex<Void>(())
 
-    private struct Slots: @unchecked Sendable {
+    private struct Slot: @unchecked Sendable {
         let bytes: UnsafeMutablePointer<CChar>
 
         init() {
-            bytes = .allocate(capacity: slotCount * slotSize)
-            bytes.initialize(repeating: 0, count: slotCount * slotSize)
+            bytes = .allocate(capacity: slotSize)
+            bytes.initialize(repeating: 0, count: slotSize)
         }
     }
 
     /// Installs the handlers, and turns a write to a closed pipe from a signal
     /// into an error. To be called once, at the entry point.
     public static func install() {
-        _ = slots
+        _ = slot
         signal(SIGPIPE, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let previous = signal(number, SIG_IGN)
@@ -41,40 +40,23 @@ public enum Interruption {
         }
     }
 
-    /// Has a file removed if the process is interrupted; false if there is no
-    /// room for it (then it stays behind).
-    @discardableResult
-    static func guardFile(_ path: String) -> Bool {
-        let bytes = Array(path.utf8CString)
-        guard bytes.count > 1, bytes.count <= slotSize else { return false }
-        return lock.withLock { _ in
-            for index in 0..<slotCount {
-                let slot = slots.bytes + index * slotSize
-                guard slot[0] == 0 else { continue }
-                for offset in 1..<bytes.count { slot[offset] = bytes[offset] }
-                atomicMemoryFence(ordering: .sequentiallyConsistent)
-                slot[0] = bytes[0]
-                return true
-            }
-            return false
-        }
-    }
-
-    /// Forgets a file that is complete, or gone.
-    static func releaseFile(_ path: String) {
+    /// Has a file removed if the process is interrupted; nil forgets it. One
+    /// file at a time.
+    public static func guardFile(_ path: String?) {
+        let bytes = Array((path ?? "").utf8CString)
+        guard bytes.count <= slotSize else { return }
         lock.withLock { _ in
-            for index in 0..<slotCount {
-                let slot = slots.bytes + index * slotSize
-                if slot[0] != 0, strcmp(slot, path) == 0 { slot[0] = 0 }
-            }
+            // The first byte goes first and comes last: a handler in between finds no path.
+            slot.bytes[0] = 0
+            atomicMemoryFence(ordering: .sequentiallyConsistent)
+            for offset in 1..<max(1, bytes.count) { slot.bytes[offset] = bytes[offset] }
+            atomicMemoryFence(ordering: .sequentiallyConsistent)
+            slot.bytes[0] = bytes[0]
         }
     }
 
     private static func end(_ number: Int32) {
-        for index in 0..<slotCount {
-            let slot = slots.bytes + index * slotSize
-            if slot[0] != 0 { unlink(slot) }
-        }
+        if slot.bytes[0] != 0 { unlink(slot.bytes) }
         if isatty(2) == 1 { write(2, "\r\u{1B}[K", 4) }
         _exit(128 + number)
     }

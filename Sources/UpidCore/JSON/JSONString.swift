@@ -1,5 +1,5 @@
 /// Strings of JSON between their quotes.
-enum JSONString {
+public enum JSONString {
     /// The bytes of the escape at the front, which is a backslash; nil if it
     /// is none of JSON's.
     static func escapeLength(_ text: ArraySlice<UInt8>) -> Int? {
@@ -7,71 +7,72 @@ enum JSONString {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             2
-        case UInt8(ascii: "u"): unit(text) == nil ? nil : 6
+        case UInt8(ascii: "u"): text.withUnsafeBufferPointer { hex($0, 2) } == nil ? nil : 6
         default: nil
         }
     }
 
-    /// What a well-formed text stands for. Half of a surrogate pair becomes
-    /// U+FFFD.
+    /// What a well-formed text stands for.
     static func resolved(_ text: ArraySlice<UInt8>) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count)
-        var rest = text
-        while let byte = rest.first {
-            guard byte == UInt8(ascii: "\\"), let length = escapeLength(rest) else {
-                bytes.append(byte)
-                rest = rest.dropFirst()
+        text.withUnsafeBufferPointer { decode($0) ?? "" }
+    }
+
+    /// The text between the quotes of a JSON string, escapes resolved; nil for
+    /// an escape that JSON does not have. Half a surrogate pair and bytes that
+    /// are no UTF-8 become U+FFFD.
+    public static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
+        var text = ""
+        var plainFrom = 0
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "\\") else {
+                index += 1
                 continue
             }
-            if let unit = unit(rest) {
-                rest = rest.dropFirst(length)
-                let scalar = scalar(unit, &rest)
-                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            } else {
-                bytes.append(character(rest[rest.startIndex + 1]))
-                rest = rest.dropFirst(length)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// The scalar of a UTF-16 unit, with the second half of its pair if that
-    /// is what follows.
-    private static func scalar(_ unit: UInt16, _ rest: inout ArraySlice<UInt8>) -> Unicode.Scalar {
-        guard UTF16.isLeadSurrogate(unit), let second = self.unit(rest), UTF16.isTrailSurrogate(second) else {
-            return Unicode.Scalar(unit) ?? "\u{FFFD}"
-        }
-        rest = rest.dropFirst(6)
-        return UTF16.decode(UTF16.EncodedScalar([unit, second]))
-    }
-
-    /// The UTF-16 unit of `\uXXXX` at the front.
-    private static func unit(_ text: ArraySlice<UInt8>) -> UInt16? {
-        guard text.count >= 6, text.first == UInt8(ascii: "\\"), text[text.startIndex + 1] == UInt8(ascii: "u") else {
-            return nil
-        }
-        var unit: UInt16 = 0
-        for byte in text.dropFirst(2).prefix(4) {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt16(byte - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): unit = unit << 4 | UInt16(byte - UInt8(ascii: "a") + 10)
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): unit = unit << 4 | UInt16(byte - UInt8(ascii: "A") + 10)
+            text += String(decoding: UnsafeBufferPointer(rebasing: bytes[plainFrom..<index]), as: UTF8.self)
+            guard index + 1 < bytes.count else { return nil }
+            index += 2
+            switch bytes[index - 1] {
+            case UInt8(ascii: "\""): text += "\""
+            case UInt8(ascii: "\\"): text += "\\"
+            case UInt8(ascii: "/"): text += "/"
+            case UInt8(ascii: "b"): text += "\u{8}"
+            case UInt8(ascii: "f"): text += "\u{C}"
+            case UInt8(ascii: "n"): text += "\n"
+            case UInt8(ascii: "r"): text += "\r"
+            case UInt8(ascii: "t"): text += "\t"
+            case UInt8(ascii: "u"):
+                guard let scalar = scalar(bytes, &index) else { return nil }
+                text.unicodeScalars.append(scalar)
             default: return nil
             }
+            plainFrom = index
         }
-        return unit
+        return text + String(decoding: UnsafeBufferPointer(rebasing: bytes[plainFrom...]), as: UTF8.self)
     }
 
-    private static func character(_ mark: UInt8) -> UInt8 {
-        switch mark {
-        case UInt8(ascii: "b"): 0x08
-        case UInt8(ascii: "f"): 0x0C
-        case UInt8(ascii: "n"): 0x0A
-        case UInt8(ascii: "r"): 0x0D
-        case UInt8(ascii: "t"): 0x09
-        default: mark
+    /// Reads `XXXX`, and `\uXXXX` after it when both make one character.
+    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Unicode.Scalar? {
+        guard let high = hex(bytes, index) else { return nil }
+        index += 4
+        if (0xD800..<0xDC00).contains(high), index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"),
+            bytes[index + 1] == UInt8(ascii: "u"), let low = hex(bytes, index + 2), (0xDC00..<0xE000).contains(low)
+        {
+            index += 6
+            return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
         }
+        return Unicode.Scalar(high) ?? "\u{FFFD}"
+    }
+
+    private static func hex(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32? {
+        guard index + 4 <= bytes.count else { return nil }
+        var value: UInt32 = 0
+        for byte in bytes[index..<index + 4] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        return value
     }
 
     /// Writes a text between quotes as Go's `encoding/json` does: `<`, `>`,

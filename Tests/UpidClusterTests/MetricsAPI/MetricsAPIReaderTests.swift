@@ -52,8 +52,6 @@ import UpidCore
         #expect(reading.gaps.map(\.why) == [why])
         #expect(reading.data.source == .none)
         #expect(reading.data.workloads.isEmpty)
-        let nodes = try await reader(status, body).nodes()
-        #expect(nodes.usage.isEmpty && nodes.gaps.count == 1)
     }
 
     @Test func oneNamespaceRefusedLeavesTheOthers() async throws {
@@ -69,10 +67,6 @@ import UpidCore
 
     @Test func realAnswers() async throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Fixtures/prometheus")
-        let nodes = try String(contentsOf: folder.appending(path: "nodemetrics.json"), encoding: .utf8)
-        let usage = try await reader(200, nodes).nodes().usage
-        #expect(!usage.isEmpty)
-        #expect(usage.values.allSatisfy { $0.cpu > 0 && $0.memory > 1e6 })
         let pods = try String(contentsOf: folder.appending(path: "podmetrics.json"), encoding: .utf8)
         let reading = try await reader(200, pods).usage(of: [], namespaces: [], at: Self.now)
         #expect(reading.unattributedPods > 10)
