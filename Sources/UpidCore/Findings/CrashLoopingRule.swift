@@ -10,8 +10,8 @@ enum CrashLoopingRule {
         let waiting = facts.pods.count { $0.isCrashLooping(facts.container.name) }
         let restarts = "\(facts.restarts) \(facts.restarts == 1 ? "restart" : "restarts")"
         if waiting > 0 {
-            let message =
-                "CrashLoopBackOff in \(waiting) of \(facts.pods.count) \(facts.pods.count == 1 ? "pod" : "pods"), \(restarts)"
+            let pods = facts.pods.count == 1 ? "1 pod" : "\(facts.pods.count) pods"
+            let message = "CrashLoopBackOff in \(waiting) of \(pods), \(restarts)"
             return [Finding(.crashLooping, .critical, message)]
         }
         // Restarts of live pods add up since each began, which may be a year.
