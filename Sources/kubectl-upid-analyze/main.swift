@@ -8,4 +8,6 @@ import Musl
 import Darwin
 #endif
 
-exit(await CommandMain.run(AnalyzeCommand.self))
+// All is written by now. `exit` would take OpenSSL down while the transport's
+// thread may still be ending, which crashes.
+_exit(await CommandMain.run(AnalyzeCommand.self))
