@@ -42,9 +42,11 @@ struct AnalyzeCommand: RunnableCommand {
             let summary = ClusterSummary(snapshot: reading.snapshot, analysis: analysis)
             if emitter.isForPeople {
                 environment.console.finish()
-                try environment.output.write(ClusterReport.text(of: summary, usage: reading.snapshot.usage))
+                try environment.output.write(
+                    ClusterReport.text(
+                        of: summary, usage: reading.snapshot.usage, namespace: reading.onlyNamespace))
             } else {
-                try emitter.emit(Listing(summary, analysis), in: environment)
+                try emitter.emit(Listing(summary, analysis, namespace: reading.onlyNamespace), in: environment)
             }
         } else if analysis.workloads.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }

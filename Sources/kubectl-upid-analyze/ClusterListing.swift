@@ -3,7 +3,7 @@ import UpidCore
 
 extension Listing {
     /// A cluster's summary: one document, one row per resource.
-    init(_ summary: ClusterSummary, _ analysis: Analysis) {
+    init(_ summary: ClusterSummary, _ analysis: Analysis, namespace: String?) {
         let rows = [("cpu", summary.cpu), ("memory", summary.memory)].map { name, resource in
             Row([
                 name, resource.capacity.description, resource.allocatable.description,
@@ -11,7 +11,8 @@ extension Listing {
             ])
         }
         let item = Item(
-            document: ClusterReport.document(of: summary, analysis: analysis), name: "cluster", rows: rows)
+            document: ClusterReport.document(of: summary, analysis: analysis, namespace: namespace), name: "cluster",
+            rows: rows)
         self.init(
             kind: "ClusterAnalysisList", isSingle: true,
             columns: ["RESOURCE", "CAPACITY", "ALLOCATABLE", "REQUESTED", "USED"].map { Column($0) }, items: [item])

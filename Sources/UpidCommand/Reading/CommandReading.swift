@@ -26,6 +26,9 @@ public struct CommandReading: Sendable {
         selection.allNamespaces || Set(snapshot.inventory.workloads.map(\.id.namespace)).count > 1
     }
 
+    /// The namespace that alone was looked into; nil for all of them.
+    public var onlyNamespace: String? { selection.allNamespaces ? nil : selection.namespace }
+
     /// One object was asked for by its name: documents show it alone.
     public var isSingle: Bool { selection.objects.count == 1 && !selection.isFromFiles }
 

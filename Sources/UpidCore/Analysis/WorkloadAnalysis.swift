@@ -19,6 +19,10 @@ public struct WorkloadAnalysis: Hashable, Sendable {
         pod.map { "pod/\($0)" } ?? "\(workload.id.kind.qualifiedName)/\(workload.id.name)"
     }
 
+    /// The place of the container beside which its own findings are shown: the
+    /// first that runs as long as the pod.
+    var headContainer: Int { containers.firstIndex { $0.container.role != .`init` } ?? 0 }
+
     /// Its own findings and those of all containers, what matters most first.
     public var allFindings: [Finding] {
         (findings + containers.flatMap(\.findings)).sorted { $1.severity < $0.severity }

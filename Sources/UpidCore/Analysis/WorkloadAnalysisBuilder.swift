@@ -56,7 +56,7 @@ struct WorkloadAnalysisBuilder {
         let findings = [
             NotRunningRule.check(workload, pods: pods),
             UtilisationAutoscalerRule.check(autoscalers[TargetKey(workload.id)], containers),
-            OperatorOwnedRule.check(workload),
+            OperatorOwnedRule.check(workload), PodLevelResourcesRule.check(workload),
         ]
         return WorkloadAnalysis(
             workload: workload, pod: nil, podCount: pods.count, containers: containers,

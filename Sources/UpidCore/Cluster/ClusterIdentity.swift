@@ -61,7 +61,7 @@ public struct ClusterIdentity: Hashable, Sendable {
         guard let signal = ClusterSignals(facts: facts, nodes: nodes).strongest else {
             distribution = .unknown
             mode = nil
-            evidence = ["nothing names a product"]
+            evidence = [nodes.isEmpty ? "nothing names a product, and no node was read" : "nothing names a product"]
             certainty = .low
             evidence += clouds.map { "provider IDs of nodes: \($0)" }
             return

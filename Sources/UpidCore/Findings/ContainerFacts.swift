@@ -19,10 +19,7 @@ struct ContainerFacts {
 
     /// What is asked for: a limit without a request stands for one.
     func request(_ resource: ResourceName) -> Quantity? {
-        switch resource {
-        case .cpu: container.resources.cpuRequest ?? container.resources.cpuLimit
-        case .memory: container.resources.memoryRequest ?? container.resources.memoryLimit
-        }
+        container.resources.givenRequest(resource)
     }
 
     /// All rules on containers, in the order of ``Finding/Kind``.

@@ -51,6 +51,7 @@ extension Finding {
         case notRunning = "not-running"
         case utilisationAutoscaler = "utilisation-autoscaler"
         case operatorOwned = "operator-owned"
+        case podLevelResources = "pod-level-resources"
         case injectedContainer = "injected-container"
         case defaulted = "defaulted-resources"
         case shortHistory = "short-history"
@@ -75,6 +76,7 @@ extension Finding {
             case .notRunning: "NotRunning"
             case .utilisationAutoscaler: "HPA"
             case .operatorOwned: "Operator"
+            case .podLevelResources: "PodLevel"
             case .injectedContainer: "Injected"
             case .defaulted: "Defaulted"
             case .shortHistory: "ShortHistory"
@@ -101,6 +103,7 @@ extension Finding {
             case .notRunning: NotRunningRule.documentation
             case .utilisationAutoscaler: UtilisationAutoscalerRule.documentation
             case .operatorOwned: OperatorOwnedRule.documentation
+            case .podLevelResources: PodLevelResourcesRule.documentation
             case .injectedContainer: InjectedContainerRule.documentation
             case .defaulted: DefaultedRule.documentation
             case .shortHistory: ShortHistoryRule.documentation

@@ -9,7 +9,9 @@ enum MissingRequestRule {
     static func check(_ facts: ContainerFacts) -> [Finding] {
         guard facts.container.role != .`init` else { return [] }
         return ResourceName.allCases.compactMap { resource in
-            guard facts.request(resource) == nil else { return nil }
+            guard facts.request(resource) == nil, facts.workload.podResources?.givenRequest(resource) == nil else {
+                return nil
+            }
             var message = "no \(resource.word) request"
             if let need = facts.recommendation[resource].request { message += ", needs \(resource.text(need))" }
             let isScaled = facts.autoscaler?.utilisationTargets[resource.rawValue] != nil

@@ -61,12 +61,16 @@ public struct Pod: Hashable, Codable, Sendable {
     public var containers: [PodContainer]
     /// `spec.overhead`: what the runtime class adds to the pod's requests.
     public var overhead: Resources?
+    /// `spec.resources`: requests and limits of the pod as a whole, which
+    /// stand above those of its containers.
+    public var podResources: Resources?
 
     /// A pod with its containers.
     public init(
         namespace: String, name: String, uid: String = "", workload: WorkloadID, controller: Controller? = nil,
         node: String? = nil, phase: String = "Running", createdAt: Timestamp? = nil, startedAt: Timestamp? = nil,
-        qosClass: String = "", containers: [PodContainer] = [], overhead: Resources? = nil
+        qosClass: String = "", containers: [PodContainer] = [], overhead: Resources? = nil,
+        podResources: Resources? = nil
     ) {
         self.namespace = namespace
         self.name = name
@@ -80,6 +84,7 @@ public struct Pod: Hashable, Codable, Sendable {
         self.qosClass = qosClass
         self.containers = containers
         self.overhead = overhead
+        self.podResources = podResources
     }
 
     /// It has ended and holds no resources any more.

@@ -29,6 +29,9 @@ public struct Workload: Hashable, Codable, Sendable {
     public var podLabels: [String: String]
     /// The template's containers, in order: init containers first.
     public var containers: [Container]
+    /// The template's `spec.resources`: requests and limits of each pod as a
+    /// whole.
+    public var podResources: Resources?
     /// CronJob: its schedule. Nil otherwise.
     public var schedule: String?
 
@@ -36,7 +39,8 @@ public struct Workload: Hashable, Codable, Sendable {
     public init(
         id: WorkloadID, apiVersion: String, uid: String = "", labels: [String: String] = [:],
         createdAt: Timestamp? = nil, replicas: Int? = nil, controller: Controller? = nil,
-        podLabels: [String: String] = [:], containers: [Container] = [], schedule: String? = nil
+        podLabels: [String: String] = [:], containers: [Container] = [], podResources: Resources? = nil,
+        schedule: String? = nil
     ) {
         self.id = id
         self.apiVersion = apiVersion
@@ -47,6 +51,7 @@ public struct Workload: Hashable, Codable, Sendable {
         self.controller = controller
         self.podLabels = podLabels
         self.containers = containers
+        self.podResources = podResources
         self.schedule = schedule
     }
 }

@@ -10,15 +10,19 @@ public enum AnalysisCSV {
 
     /// One row per container, with all columns.
     public static func table(of analysis: Analysis) -> Table {
-        let rows = analysis.workloads.flatMap { row in row.containers.map { cells($0, of: row) } }
+        let rows = analysis.workloads.flatMap { row in
+            row.containers.enumerated().map { cells($0.element, of: row, isHead: $0.offset == row.headContainer) }
+        }
         return Table(columns: headers.map { .init($0) }, rows: rows)
     }
 
-    private static func cells(_ container: ContainerAnalysis, of row: WorkloadAnalysis) -> [String] {
+    private static func cells(
+        _ container: ContainerAnalysis, of row: WorkloadAnalysis, isHead: Bool
+    ) -> [String] {
         let resources = container.container.resources
         let (cpu, memory) = (container.usage?.cpu, container.usage?.memory)
         let id = row.workload.id
-        let findings = row.findings + container.findings
+        let findings = (isHead ? row.findings : []) + container.findings
         return [
             id.namespace, id.kind.rawValue, id.name, row.pod ?? "", container.container.name,
             container.container.role.rawValue, "\(row.podCount)", cores(resources.cpuRequest?.doubleValue),

@@ -26,10 +26,10 @@ public struct AnalysisTable: Hashable, Sendable {
         ].map { .init($0, isWideOnly: true) }
         let source = Self.text(analysis.usage.source)
         let rows = analysis.workloads.flatMap { row in
-            let head = row.containers.firstIndex { $0.container.role != .`init` } ?? 0
-            return row.containers.enumerated().map { index, container in
+            row.containers.enumerated().map { index, container in
                 (showsNamespace ? [row.workload.id.namespace] : [])
-                    + main(container, of: row, isHead: index == head, analysis.policy) + wide(container, source)
+                    + main(container, of: row, isHead: index == row.headContainer, analysis.policy)
+                    + wide(container, source)
             }
         }
         return Table(columns: columns, rows: rows)

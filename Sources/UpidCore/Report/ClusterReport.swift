@@ -1,8 +1,14 @@
 /// A cluster at a glance: what `analyze cluster` prints.
 public enum ClusterReport {
     /// For people.
-    public static func text(of summary: ClusterSummary, usage: UsageData) -> String {
+    ///
+    /// `namespace` is set when requests and usage are those of one namespace
+    /// only, while nodes and capacity are the whole cluster's.
+    public static func text(of summary: ClusterSummary, usage: UsageData, namespace: String? = nil) -> String {
         var lines = head(summary) + UsageSourceText.lines(usage)
+        if let namespace {
+            lines.append("scope: requests and usage of namespace \(namespace) only; capacity of the whole cluster")
+        }
         lines.append("")
         lines += Self.lines(resources(summary))
         if !summary.findings.isEmpty {
@@ -27,8 +33,11 @@ public enum ClusterReport {
     }
 
     /// `kind: ClusterAnalysis`, with amounts as in ``AnalysisDocument``.
-    public static func document(of summary: ClusterSummary, analysis: Analysis) -> JSONValue {
+    public static func document(
+        of summary: ClusterSummary, analysis: Analysis, namespace: String? = nil
+    ) -> JSONValue {
         .object([
+            "namespace": namespace.map { .string($0) } ?? .null,
             "apiVersion": .string(AnalysisDocument.apiVersion), "kind": "ClusterAnalysis",
             "takenAt": .string(analysis.takenAt.description), "cluster": AnalysisDocument.cluster(summary.identity),
             "gitVersion": .string(summary.gitVersion), "usage": AnalysisDocument.usage(analysis.usage),

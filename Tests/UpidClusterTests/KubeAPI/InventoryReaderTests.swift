@@ -330,6 +330,24 @@ struct InventoryReaderTests {
             ])
     }
 
+    @Test func resourcesOfThePodAsAWhole() async throws {
+        let pod: [String: Any] = [
+            "resources": ["requests": ["cpu": "1", "memory": "1Gi"], "limits": ["cpu": "2"]],
+            "containers": [["name": "app"]],
+        ]
+        var cluster = StubCluster()
+        try cluster.add(
+            .deployment, "shop", "web", labels: ["app": "web"], spec: ["template": ["spec": pod]])
+        try cluster.add(.replicaSet, "shop", "web-1", owner: ("apps/v1", "Deployment", "web"))
+        try cluster.add(
+            .pod, "shop", "web-1-a", owner: ("apps/v1", "ReplicaSet", "web-1"), labels: ["app": "web"], spec: pod)
+        let reading = try await read(cluster, try selection("deploy"))
+        let whole = Resources(
+            cpuRequest: .millicores(1_000), cpuLimit: .millicores(2_000), memoryRequest: .mebibytes(1_024))
+        #expect(reading.inventory.workloads.first?.podResources == whole)
+        #expect(reading.inventory.pods.first?.podResources == whole)
+    }
+
     @Test func aRolloutMayTakeItsTemplateFromADeployment() async throws {
         var cluster = StubCluster()
         cluster.extraResources = [("argoproj.io", "v1alpha1", "Rollout", "rollouts")]

@@ -28,6 +28,15 @@ import UpidCore
         #expect(pod.effectiveRequest(.memory) == .zero)
     }
 
+    @Test func thePodAsAWholeStandsAboveItsContainers() {
+        let pod = Pod(
+            namespace: "x", name: "p", workload: WorkloadID(namespace: "x", kind: .pod, name: "p"),
+            containers: [PodContainer(name: "a", resources: Resources(memoryRequest: .mebibytes(64)))],
+            overhead: UsageSamples.resources("250m"), podResources: UsageSamples.resources("1"))
+        #expect(pod.effectiveRequest(.cpu) == .millicores(1_250))
+        #expect(pod.effectiveRequest(.memory) == .mebibytes(64))
+    }
+
     @Test func aLimitStandsForARequest() {
         #expect(UsageSamples.resources(cpuLimit: "2").effectiveRequest(.cpu) == .millicores(2_000))
         #expect(UsageSamples.resources("1", cpuLimit: "2").effectiveRequest(.cpu) == .millicores(1_000))

@@ -207,6 +207,22 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
         #expect(finding.map { "\($0.severity.rawValue) \($0.message)" } == expected)
     }
 
+    @Test func requestsOfThePodAsAWholeAreRequests() {
+        let workload = Workload(
+            id: WorkloadID(namespace: "shop", kind: .deployment, name: "x"), apiVersion: "apps/v1", replicas: 0,
+            containers: [Container(name: "app")], podResources: Resources(cpuRequest: .millicores(1_500)))
+        let snapshot = Snapshot(
+            takenAt: SnapshotSample.end, inventory: Inventory(workloads: [workload]),
+            usage: UsageData(source: .none, start: SnapshotSample.end, end: SnapshotSample.end))
+        let row = Analysis(snapshot: snapshot).workloads[0]
+        #expect(
+            row.findings.first { $0.kind == .podLevelResources }?.message
+                == "the pod as a whole asks for CPU 1.5: a change goes to spec.resources of the pod")
+        let kinds = row.allFindings.map(\.kind)
+        #expect(!kinds.contains(.noCPURequest))
+        #expect(kinds.contains(.noMemoryRequest))
+    }
+
     @Test func namesAFewOfManyNodes() {
         let nodes = (1...5).map { Node(name: "n\($0)", ready: false) }
         let snapshot = Snapshot(

@@ -27,13 +27,14 @@ struct PodObject: DecodableObject {
             namespace: meta.namespace, name: meta.name, uid: meta.uid, workload: id, controller: meta.controller,
             node: spec.node, phase: status.phase, createdAt: meta.createdAt, startedAt: status.startedAt,
             qosClass: status.qosClass, containers: spec.containers.map { status.container($0) },
-            overhead: spec.overhead)
+            overhead: spec.overhead, podResources: spec.podResources)
         switch Owner(meta.controller) {
         case .workload: workload = nil
         case .node, .none, .unknown:
             workload = Workload(
                 id: id, apiVersion: "v1", uid: meta.uid, labels: labels, createdAt: meta.createdAt,
-                controller: Owner(meta.controller).unknown, podLabels: labels, containers: spec.containers)
+                controller: Owner(meta.controller).unknown, podLabels: labels, containers: spec.containers,
+                podResources: spec.podResources)
         }
     }
 

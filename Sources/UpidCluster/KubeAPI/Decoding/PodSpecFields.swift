@@ -6,6 +6,7 @@ struct PodSpecFields {
     var containers: [Container] = []
     var node: String?
     var overhead: Resources?
+    var podResources: Resources?
 
     init() {}
 
@@ -21,6 +22,10 @@ struct PodSpecFields {
                 var resources = overhead ?? Resources()
                 try resources.set(cursor, .request, context) { "spec.overhead" }
                 overhead = resources
+            case 40:
+                var resources = podResources ?? Resources()
+                try resources.read(cursor, context) { "spec.resources: \($0)" }
+                podResources = resources
             default: break
             }
         }
@@ -39,11 +44,7 @@ struct PodSpecFields {
             case 2: container.image = try cursor.string(pool)
             case 8:
                 let name = container.name
-                try cursor.fields(resourcesShape) { number, cursor in
-                    try container.resources.set(cursor, number == 1 ? .limit : .request, context) {
-                        "container \(name): \(number == 1 ? "limits" : "requests")"
-                    }
-                }
+                try container.resources.read(cursor, context) { "container \(name): \($0)" }
             case 24:
                 if role == .`init`, try cursor.string(pool) == "Always" { container.role = .sidecar }
             default: break
@@ -53,10 +54,10 @@ struct PodSpecFields {
     }
 
     private static let shape = MessageShape(
-        .field(2, "containers"), .field(20, "initContainers"), .field(10, "nodeName"), .map(32, "overhead"))
+        .field(2, "containers"), .field(20, "initContainers"), .field(10, "nodeName"), .map(32, "overhead"),
+        .field(40, "resources"))
     private static let containerShape = MessageShape(
         .field(1, "name"), .field(2, "image"), .field(8, "resources"), .field(24, "restartPolicy"))
-    private static let resourcesShape = MessageShape(.map(1, "limits"), .map(2, "requests"))
 }
 
 extension Resources {
@@ -64,6 +65,18 @@ extension Resources {
         case request
         case limit
     }
+
+    /// Reads `limits` and `requests`; `field` makes a title of either word.
+    mutating func read(
+        _ cursor: some ObjectCursor, _ context: DecodingContext, field: (String) -> String
+    ) throws {
+        try cursor.fields(Self.shape) { number, cursor in
+            guard number == 1 || number == 2 else { return }
+            try set(cursor, number == 1 ? .limit : .request, context) { field(number == 1 ? "limits" : "requests") }
+        }
+    }
+
+    private static let shape = MessageShape(.map(1, "limits"), .map(2, "requests"))
 
     /// Sets what an entry of `requests`, `limits` or `overhead` says; what
     /// does not parse is left out.

@@ -54,7 +54,10 @@ struct WorkloadObject: DecodableObject {
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
             case 1: workload.podLabels = try ObjectMeta.labels(cursor, context.pool)
-            case 2: workload.containers = try PodSpecFields(from: cursor, context).containers
+            case 2:
+                let spec = try PodSpecFields(from: cursor, context)
+                workload.containers = spec.containers
+                workload.podResources = spec.podResources
             default: break
             }
         }
