@@ -1,10 +1,11 @@
 """Runs commands and tells what they cost."""
 
+import json
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
-import time
 from dataclasses import dataclass
 
 
@@ -24,18 +25,36 @@ class Failed(Exception):
     pass
 
 
+# A process's peak begins with the memory of the one that it was forked from: this small one stands in between.
+LAUNCHER = """
+import json, os, sys, time
+report = int(sys.argv[1])
+os.set_inheritable(report, False)
+started = time.perf_counter()
+child = os.fork()
+if child == 0:
+    try:
+        os.execvp(sys.argv[2], sys.argv[2:])
+    finally:
+        os._exit(127)
+_, status, usage = os.wait4(child, 0)
+wall = time.perf_counter() - started
+os.write(report, json.dumps([wall, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss]).encode())
+"""
+
+
 def run(command, environment, allowed=(0,)):
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        started = time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        errors.seek(0)
-        cost = Cost(wall, usage.ru_utime + usage.ru_stime, peak(usage.ru_maxrss), output.read(), errors.read())
-    if process.returncode not in allowed:
-        raise Failed(f"{' '.join(command)}: exit code {process.returncode}: {cost.errors.decode(errors='replace')[:400]}")
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as report:
+        subprocess.run(
+            [sys.executable, "-S", "-E", "-c", LAUNCHER, str(report.fileno()), *command],
+            stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=environment, pass_fds=[report.fileno()], check=True)
+        for file in (output, errors, report):
+            file.seek(0)
+        wall, status, cpu, maxrss = json.load(report)
+        cost = Cost(wall, cpu, peak(maxrss), output.read(), errors.read())
+    code = os.waitstatus_to_exitcode(status)
+    if code not in allowed:
+        raise Failed(f"{' '.join(command)}: exit code {code}: {cost.errors.decode(errors='replace')[:400]}")
     return cost
 
 
