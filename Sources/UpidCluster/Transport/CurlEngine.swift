@@ -38,7 +38,7 @@ final class CurlEngine: Sendable {
         let raw: UnsafeMutableRawPointer
     }
 
-    private static let libraryIsReady = upid_curl_global_init() == CURLE_OK
+    private static let curlIsReady = upid_curl_global_init() == CURLE_OK
     private let maximumConcurrent: Int
     private let inbox = Mutex(Inbox())
 
@@ -48,7 +48,7 @@ final class CurlEngine: Sendable {
     /// milliseconds.
     init?(maxConcurrent: Int) {
         maximumConcurrent = max(1, maxConcurrent)
-        guard Self.libraryIsReady, let raw = curl_multi_init() else { return nil }
+        guard Self.curlIsReady, let raw = curl_multi_init() else { return nil }
         let multi = MultiHandle(raw: raw)
         inbox.withLock { $0.multi = multi }
         // One request at a time on a connection: of two answers that arrive

@@ -6,7 +6,7 @@ import UpidCluster
 @Suite struct KubeconfigLoaderTests {
     /// A loader over files that exist in memory only.
     private func loader(
-        _ files: [String: String], _ environment: [String: String] = [:], workingDirectory: String = "/work"
+        _ files: [String: String], _ environment: [String: String] = [:], workingDirectory: String = "/srv"
     ) -> KubeconfigLoader {
         KubeconfigLoader(environment: environment, home: "/home/me", workingDirectory: workingDirectory) {
             (path) throws(FileFailure) in
@@ -75,7 +75,7 @@ import UpidCluster
     @Test func relativePathsBelongToTheirFile() throws {
         let files = [
             "/home/me/.kube/ca.pem": "x", "/home/me/.kube/keys/c.pem": "x", "/home/me/k.pem": "x",
-            "/home/me/.kube/t": "x", "/work/flag.pem": "x",
+            "/home/me/.kube/t": "x", "/srv/flag.pem": "x",
         ]
         let user = "client-certificate: keys/c.pem, client-key: ../k.pem, tokenFile: t"
         let found = try connection(cluster: "certificate-authority: ./ca.pem", user: user, files: files)
@@ -86,7 +86,7 @@ import UpidCluster
         let flagged = try connection(cluster: "certificate-authority: ./ca.pem", files: files) {
             $0.certificateAuthority = "flag.pem"
         }
-        #expect(flagged.endpoint.certificateAuthority == .file("/work/flag.pem"))
+        #expect(flagged.endpoint.certificateAuthority == .file("/srv/flag.pem"))
     }
 
     @Test(arguments: [
@@ -140,7 +140,7 @@ import UpidCluster
         #expect(insecure.endpoint.skipVerification)
         let unchanged = try connection(cluster: cluster) { $0.insecureSkipTLSVerify = false }
         #expect(unchanged.endpoint == secure.endpoint)
-        let trusting = try connection(cluster: "insecure-skip-tls-verify: true", files: ["/work/ca": "x"]) {
+        let trusting = try connection(cluster: "insecure-skip-tls-verify: true", files: ["/srv/ca": "x"]) {
             $0.certificateAuthority = "ca"
         }
         #expect(!trusting.endpoint.skipVerification)
@@ -225,7 +225,7 @@ import UpidCluster
 
     @Test func theFirstFileWinsPerEntry() throws {
         let files = [
-            "/work/a": """
+            "/srv/a": """
             contexts: [{name: c, context: {cluster: a, user: a, namespace: from-a}}]
             clusters: [{name: a, cluster: {server: "https://a", tls-server-name: nn}}]
             """,
@@ -259,7 +259,7 @@ import UpidCluster
     }
 
     @Test func aKubeconfigFlagIsTheOnlyFile() throws {
-        let files = ["/work/x": "", "/home/me/.kube/config": "current-context: home"]
+        let files = ["/srv/x": "", "/home/me/.kube/config": "current-context: home"]
         var flags = ConnectionFlags()
         flags.kubeconfig = "x"
         let found = try loader(files, ["KUBECONFIG": "/home/me/.kube/config"]).connection(flags: flags)

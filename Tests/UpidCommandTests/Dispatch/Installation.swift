@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A folder with the built dispatcher and subcommands that only tell how they
 /// were called.

@@ -1,12 +1,13 @@
 import Foundation
 
 /// Another program, run to its end.
-struct Child {
-    let code: Int32
-    let output: String
-    let errors: String
+public struct Child {
+    public let code: Int32
+    public let output: String
+    public let errors: String
 
-    static func run(
+    /// Runs the program at `path` with these variables only.
+    public static func run(
         _ path: String, _ arguments: [String], variables: [String: String] = [:]
     ) throws -> Child {
         let process = Process()
@@ -27,7 +28,8 @@ struct Child {
 }
 
 /// kubectl on this machine.
-enum RealKubectl {
-    static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+public enum RealKubectl {
+    /// Where it is; nil when it is not on the PATH.
+    public static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         .map { "\($0)/kubectl" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 }
