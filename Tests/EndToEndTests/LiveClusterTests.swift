@@ -38,7 +38,6 @@ import Testing
         let listed = Set(theirs.lines.map { $0.split(separator: " ").joined(separator: " ") })
         #expect(ours.status == 0, "\(ours.stderr)")
         #expect(try workloads(ours.stdout) == listed)
-        #expect(!listed.isEmpty || !theirs.stderr.isEmpty)
     }
 
     @Test func oneNamedWorkload() throws {

@@ -1,3 +1,5 @@
+internal import UpidCore
+
 /// `proxy-url` of a kubeconfig.
 enum ProxyURL {
     /// What is wrong with it, in the words of Go; nil if it can be used.
@@ -24,7 +26,7 @@ enum ProxyURL {
     static func redacted(_ text: String) -> String {
         guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return text }
         let head = text[..<at]
-        let start = head.firstRange(of: "://")?.upperBound ?? head.startIndex
+        let start = head.firstPlace(of: "://")?.upperBound ?? head.startIndex
         return head[..<start] + "xxxxx" + text[at...]
     }
 
