@@ -79,7 +79,9 @@ public enum PrometheusError: UserFacingError, Equatable {
         case .redirected: "use the address it redirects to, or authenticate"
         case .refused: "give credentials with --prometheus-header or --prometheus-bearer-token-file"
         case .query(_, "timeout", _), .tooSlow: "ask for a shorter --window or a longer --step"
-        case .query, .status, .malformed, .truncated: nil
+        case .status(_, 404, _), .status(_, 405, _), .status(_, 501, _), .malformed:
+            "give the URL that /api/v1/query can be added to, with any path in front of it"
+        case .query, .status, .truncated: nil
         case .queryTooLong: "allow POST on its query API"
         case .invalidURL: "write it as http://HOST:PORT/PATH"
         case .linkLocal, .invalidHeader, .unreadableFile: nil
