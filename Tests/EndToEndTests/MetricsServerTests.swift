@@ -99,4 +99,25 @@ import Testing
         #expect(result.status == 0, "\(result.stderr)")
         #expect((result.stdout + result.stderr).contains("metrics.k8s.io"))
     }
+
+    /// Services only show where a metrics server is.
+    @Test(arguments: [429, 500, 503])
+    func servicesThatCannotBeListedLeaveTheRest(status: Int) throws {
+        let cluster = try TestCluster()
+        try cluster.stub.setRules(#"{"match": "/services", "status": \#(status), "body": "no"}"#)
+        let result = try cluster.kubectl.analyze("deploy", "-n", "shop", "--no-headers")
+        #expect(result.lines.count >= 3, "\(result.stderr)")
+        #expect(result.status == 1)
+        #expect(result.stderr.contains("usage history: "), "\(result.stderr)")
+        #expect(result.stderr.contains("hint: name a Prometheus with --prometheus-url"), "\(result.stderr)")
+    }
+
+    @Test(arguments: ["cluster", "=a", "a-b=c", ""])
+    func labelsThatAreNone(label: String) throws {
+        let cluster = try TestCluster.shared()
+        let result = try cluster.kubectl.analyze("deploy", "-n", "shop", "--prometheus-label=\(label)")
+        #expect(result.status == 1)
+        #expect(result.stdout.isEmpty)
+        #expect(result.stderr.hasPrefix("error: the Prometheus label \"\(label)\" is not"), "\(result.stderr)")
+    }
 }

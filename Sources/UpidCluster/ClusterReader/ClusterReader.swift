@@ -81,6 +81,7 @@ extension UsageRequest {
             workloads: objects.inventory.workloads, pods: objects.inventory.pods, owners: owners,
             wholeNamespaces: request.selection.isEverything && request.selection.labelSelector.isEmpty,
             singlePods: objects.pods)
+        labels = request.prometheusLabels
     }
 }
 

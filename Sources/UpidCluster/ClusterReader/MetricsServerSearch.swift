@@ -29,6 +29,10 @@ struct MetricsServerSearch: Sendable {
                     what: "usage history", why: "no permission to list services, where a Prometheus would show",
                     hint: "name it with --prometheus-url", isPartial: false)
             ])
+        } catch let error as KubeError where !error.isUnauthorized {
+            var gap = Gap(what: "usage history", error: error)
+            gap.hint = "name a Prometheus with --prometheus-url, or try again"
+            return Outcome(gaps: [gap])
         }
     }
 
@@ -39,7 +43,7 @@ struct MetricsServerSearch: Sendable {
             compression: client.request(path: "/").compression, transport: session.transport,
             diagnostics: session.diagnostics, authorize: { try await client.authorize(&$0) })
         do {
-            let found = try await finder.find(services, at: request.now)
+            let found = try await finder.find(services, at: request.now, labels: request.prometheusLabels)
             guard found.isEmpty else { return Outcome(connection: found.connection) }
             return Outcome(gaps: [Gap("usage history", PrometheusError.notFound(tried: found.rejected))])
         } catch PrometheusError.notFound(let tried) {

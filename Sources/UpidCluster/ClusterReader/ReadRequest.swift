@@ -11,6 +11,8 @@ public struct ReadRequest: Sendable {
     public var step: Int?
     /// The metrics server that the user named; nil = look in the cluster.
     public var prometheus: DirectPrometheus?
+    /// What all series of a metrics server must have.
+    public var prometheusLabels: [LabelMatcher] = []
     /// Objects per page of a list; 0 = all at once.
     public var chunkSize = 500
     /// Read the nodes too.

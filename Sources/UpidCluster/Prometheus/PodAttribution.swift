@@ -15,6 +15,10 @@ struct PodAttribution: Sendable {
         case unknown
     }
 
+    /// The kind of owner of what has none: kube-state-metrics' word before
+    /// version 2, which leaves the label empty.
+    private static let none = "<none>"
+
     private let known: Set<WorkloadID>
     private let present: [NamespacedName: WorkloadID]
     private var podOwners: [NamespacedName: Controller] = [:]
@@ -29,14 +33,18 @@ struct PodAttribution: Sendable {
         maps = owners
     }
 
-    /// Learns from a series of kube-state-metrics' owner metrics.
+    /// Learns from a series of kube-state-metrics' owner metrics. Owners that
+    /// do not control the object tell nothing.
     mutating func learn(_ labels: SeriesLabels) {
+        guard labels["owner_is_controller"] != "false" else { return }
         let kind = labels["owner_kind"]
-        guard !kind.isEmpty, kind != "<none>" else { return }
-        let owner = Controller(apiVersion: "", kind: kind, name: labels["owner_name"])
-        let namespace = labels["namespace"]
+        let owner = Controller(apiVersion: "", kind: kind.isEmpty ? Self.none : kind, name: labels["owner_name"])
+        let namespace = StateMetric.value(of: "namespace", in: labels)
         switch labels["__name__"] {
-        case "kube_pod_owner": podOwners[NamespacedName(namespace: namespace, name: labels["pod"])] = owner
+        case "kube_pod_owner":
+            let pod = NamespacedName(namespace: namespace, name: StateMetric.value(of: "pod", in: labels))
+            // The same name may have had an owner in another life, or later in this one.
+            if owner.kind != Self.none || podOwners[pod] == nil { podOwners[pod] = owner }
         case "kube_replicaset_owner":
             learn(owner, of: NamespacedName(namespace: namespace, name: labels["replicaset"]), in: \.replicaSets)
         case "kube_job_owner":
@@ -65,7 +73,8 @@ struct PodAttribution: Sendable {
         _ owner: Controller, of name: NamespacedName,
         in map: WritableKeyPath<OwnerMaps, [NamespacedName: Controller]>
     ) {
-        if maps[keyPath: map][name] == nil { maps[keyPath: map][name] = owner }
+        let known = maps[keyPath: map][name]
+        if known == nil || known?.kind == Self.none { maps[keyPath: map][name] = owner }
     }
 
     private func answer(owner: Controller, of pod: NamespacedName) -> Answer {
@@ -85,7 +94,7 @@ struct PodAttribution: Sendable {
             return match(
                 namespace, maps.replicationControllers[object], or: (.replicationController, owner.name),
                 stem: PodNaming.withoutNumber(name), kinds: [.deploymentConfig])
-        case "Node":
+        case "Node", Self.none:
             return match(namespace, nil, or: (.pod, pod.name), stem: nil, kinds: [])
         default:
             guard let kind = WorkloadKind(rawValue: owner.kind) else { return .other }
@@ -99,13 +108,13 @@ struct PodAttribution: Sendable {
         _ namespace: String, _ controller: Controller?, or own: (WorkloadKind, String), stem: Substring?,
         kinds: [WorkloadKind]
     ) -> Answer {
-        if let controller {
+        if let controller, controller.kind != Self.none {
             guard let kind = WorkloadKind(rawValue: controller.kind) else { return .other }
             let workload = WorkloadID(namespace: namespace, kind: kind, name: controller.name)
             return known.contains(workload) ? .workload(workload) : .other
         }
         var candidates = [WorkloadID(namespace: namespace, kind: own.0, name: own.1)]
-        if let stem {
+        if let stem, controller == nil {
             candidates += kinds.map { WorkloadID(namespace: namespace, kind: $0, name: String(stem)) }
         }
         return candidates.first(where: known.contains).map(Answer.workload) ?? .other

@@ -26,6 +26,11 @@ public enum PrometheusError: UserFacingError, Equatable {
     /// The URL leads to a link-local address, where clouds keep credentials.
     case linkLocal(host: String)
     case invalidHeader
+    /// `--prometheus-label` with something else than NAME=VALUE.
+    case invalidLabel(String)
+    /// The series that were asked for are of several clusters, as this label
+    /// tells; "" stands for series without it.
+    case severalClusters(address: String, label: String, values: [String])
     case unreadableFile(path: String, reason: String)
     /// No Service looks like a metrics server that answers; what was tried.
     case notFound(tried: [String])
@@ -61,6 +66,11 @@ public enum PrometheusError: UserFacingError, Equatable {
             "error: the Prometheus URL leads to the link-local address \(host)"
         case .invalidHeader:
             "error: a Prometheus header is not of the form \"Name: value\""
+        case .invalidLabel(let text):
+            "error: the Prometheus label \"\(text)\" is not of the form NAME=VALUE"
+        case .severalClusters(let address, let label, let values):
+            "error: the Prometheus at \(address) holds \(values.count) clusters, told apart by the label "
+                + "\"\(label)\": \(Self.list(values))"
         case .unreadableFile(let path, let reason):
             "error: unable to read \(path): \(reason)"
         case .notFound(let tried) where tried.isEmpty:
@@ -85,6 +95,8 @@ public enum PrometheusError: UserFacingError, Equatable {
         case .queryTooLong: "allow POST on its query API"
         case .invalidURL: "write it as http://HOST:PORT/PATH"
         case .linkLocal, .invalidHeader, .unreadableFile: nil
+        case .invalidLabel: "for example --prometheus-label cluster=production"
+        case .severalClusters(_, let label, _): "name the one to read: --prometheus-label \(label)=NAME"
         case .notFound: "give its address with --prometheus-url"
         }
     }
@@ -122,6 +134,13 @@ public enum PrometheusError: UserFacingError, Equatable {
         return ["too many", "limit", "exceed", "timeout", "timed out", "deadline", "maximum"].contains {
             words.holds($0)
         }
+    }
+
+    /// The first of them, each as one line that a terminal can show.
+    private static func list(_ values: [String]) -> String {
+        let shown = values.prefix(8).map { $0.isEmpty ? "<none>" : ServerText.line($0, limit: 100) }
+        let rest = values.count > shown.count ? " and \(values.count - shown.count) more" : ""
+        return shown.joined(separator: ", ") + rest
     }
 
     private static func detail(_ message: String) -> String { message.isEmpty ? "" : ": \(message)" }

@@ -55,22 +55,28 @@ public struct PrometheusFinder: Sendable {
     /// The first candidate that answers queries and has usage of containers
     /// around `time`; the first that answers, when none has.
     ///
+    /// Usage counts as such when it has `labels`.
+    ///
     /// Throws ``PrometheusError/notFound(tried:)``.
-    public func find(_ services: [ServiceFact], at time: Timestamp) async throws -> Finding {
+    public func find(
+        _ services: [ServiceFact], at time: Timestamp, labels: [LabelMatcher] = []
+    ) async throws -> Finding {
+        let matchers = labels.map { PromQLText.matcher($0.name, [$0.value]) }.joined(separator: ",")
+        let probe = "group(container_cpu_usage_seconds_total{\(matchers)}) or vector(0)"
+        let lack = "it has no usage of containers" + (labels.isEmpty ? "" : " with \(matchers)")
         var rejected: [String] = []
         var empty: PrometheusConnection?
         for candidate in candidates(services) {
             let client = PrometheusClient(candidate, transport: transport, diagnostics: diagnostics)
             do {
-                let query = PrometheusQuery.instant(
-                    "group(container_cpu_usage_seconds_total) or vector(0)", at: time.seconds, purpose: "a probe")
+                let query = PrometheusQuery.instant(probe, at: time.seconds, purpose: "a probe")
                 let rows = try await client.rows(query)
                 guard let value = rows.first?.points.first?.value else {
                     rejected.append("\(candidate.address): it answers nothing to a query")
                     continue
                 }
                 if value > 0 { return Finding(connection: candidate, isEmpty: false, rejected: rejected) }
-                rejected.append("\(candidate.address): it has no usage of containers")
+                rejected.append("\(candidate.address): \(lack)")
                 if empty == nil { empty = candidate }
             } catch let error as CancellationError {
                 throw error

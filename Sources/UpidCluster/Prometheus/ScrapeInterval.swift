@@ -16,10 +16,10 @@ enum ScrapeInterval {
         var matchers = selection.containerMatchers
         let pods = sampledPods(request)
         if !pods.isEmpty {
-            matchers =
+            matchers = selection.withLabels(
                 PromQLText.matcher("namespace", Array(Set(pods.map(\.namespace))).sorted())
-                + "," + PromQLText.matcher("pod", Array(Set(pods.map(\.name))).sorted())
-                + ",container!=\"\",container!=\"POD\""
+                    + "," + PromQLText.matcher("pod", Array(Set(pods.map(\.name))).sorted())
+                    + ",container!=\"\",container!=\"POD\"")
         }
         let expression = UsageExpressions.samples(matchers, span: span)
         for moment in moments(request) {

@@ -11,7 +11,8 @@ struct UsageAssembly: Sendable {
     private var totals: [UsageQuestion: [UsageKey: Double]] = [:]
     private var restarts: [UsageRestarts.Life: [SamplePoint]] = [:]
     private var kills: [UsageRestarts.Life: [SamplePoint]] = [:]
-    private var failed: Set<UsageQuestion> = []
+    /// Namespaces of which not all is known, by question.
+    private var unread: [UsageQuestion: Set<String>] = [:]
     private var warnings: [String] = []
     private var reasons: [(title: String, gap: Gap)] = []
     /// Pods with usage of which nothing tells whose they are.
@@ -46,7 +47,7 @@ struct UsageAssembly: Sendable {
         unattributed.formUnion(part.unattributed)
         for warning in part.warnings where !warnings.contains(warning) { warnings.append(warning) }
         reasons += part.gaps.map { (part.question.title, $0) }
-        if !part.gaps.isEmpty { failed.insert(part.question) }
+        unread[part.question, default: []].formUnion(part.unread)
         for collected in part.resources {
             resources[part.question, default: [:]].merge(collected) { left, right in
                 var sum = left
@@ -78,14 +79,13 @@ struct UsageAssembly: Sendable {
             let cpu = resources[.cpu]?[key]
             let memory = resources[.memory]?[key]
             var usage = ContainerUsage(cpu: cpu?.usage, memory: memory?.usage)
-            if let periods = totals[.periods]?[key], periods > 0, !failed.contains(.throttledPeriods),
-                !failed.contains(.periods)
-            {
+            usage.isIncomplete = isUnread([.cpu, .memory], key)
+            if let periods = totals[.periods]?[key], periods > 0, !isUnread([.periods, .throttledPeriods], key) {
                 usage.throttledShare = min(1, (totals[.throttledPeriods]?[key] ?? 0) / periods)
             }
-            if stateMetrics || !restarts.isEmpty, !failed.contains(.restarts) {
+            if stateMetrics || !restarts.isEmpty, !isUnread([.restarts], key) {
                 usage.restarts = events.restarts[key] ?? 0
-                if !failed.contains(.oomKills) { usage.oomKills = events.kills[key] ?? 0 }
+                if !isUnread([.oomKills], key) { usage.oomKills = events.kills[key] ?? 0 }
             }
             let whole = UsageKey(workload: key.workload, pod: key.pod, container: "")
             usages[whole, default: WorkloadUsage(workload: key.workload, pod: key.pod)].containers[key.container] =
@@ -94,10 +94,17 @@ struct UsageAssembly: Sendable {
         for (key, replicas) in replicas() {
             usages[key]?.replicas = replicas
             let seconds = Double(max(replicas.count, 1) * 3_600)
-            usages[key]?.networkReceived = totals[.received]?[key].map { $0 / seconds }
-            usages[key]?.networkSent = totals[.sent]?[key].map { $0 / seconds }
+            if !isUnread([.received], key) {
+                usages[key]?.networkReceived = totals[.received]?[key].map { $0 / seconds }
+            }
+            if !isUnread([.sent], key) { usages[key]?.networkSent = totals[.sent]?[key].map { $0 / seconds } }
         }
         return Array(usages.values)
+    }
+
+    /// Whether an answer to any of these questions is missing.
+    private func isUnread(_ questions: [UsageQuestion], _ key: UsageKey) -> Bool {
+        questions.contains { unread[$0]?.contains(key.workload.namespace) ?? false }
     }
 
     /// The most pods with usage at one moment, by hour: of memory, which ends

@@ -30,14 +30,18 @@ enum UsageExpressions {
 
     /// Restarts of each container that had some.
     static func restarts(_ selection: UsageSelection, piece: Int64) -> String {
-        "max by (\(container),uid) "
-            + "(increase(kube_pod_container_status_restarts_total{\(selection.podMatchers)}[\(piece)s])) > 0"
+        StateMetric.allCases.map { metric in
+            "max by (\(metric.containerLabels)) (increase(kube_pod_container_status_restarts_total"
+                + "{\(metric.podMatchers(selection))}[\(piece)s])) > 0"
+        }.joined(separator: " or ")
     }
 
     /// Containers whose last end was for lack of memory.
     static func oomKilled(_ selection: UsageSelection, piece: Int64) -> String {
-        "max by (\(container),uid) (max_over_time(kube_pod_container_status_last_terminated_reason"
-            + "{reason=\"OOMKilled\",\(selection.podMatchers)}[\(piece)s])) > 0"
+        StateMetric.allCases.map { metric in
+            "max by (\(metric.containerLabels)) (max_over_time(kube_pod_container_status_last_terminated_reason"
+                + "{reason=\"OOMKilled\",\(metric.podMatchers(selection))}[\(piece)s])) > 0"
+        }.joined(separator: " or ")
     }
 
     /// Bytes that each pod received or sent in each piece of the window.
@@ -49,11 +53,20 @@ enum UsageExpressions {
 
     /// Selectors of the series that tell pods' owners.
     static func owners(_ selection: UsageSelection) -> [String] {
-        let namespace = PromQLText.matcher("namespace", selection.namespaces)
-        return [
-            "kube_pod_owner{\(selection.podMatchers)}", "kube_replicaset_owner{\(namespace)}",
-            "kube_job_owner{\(namespace)}", "kube_replicationcontroller_owner{\(namespace)}",
-        ]
+        StateMetric.allCases.flatMap { metric in
+            let namespace = metric.namespaceMatchers(selection)
+            return [
+                "kube_pod_owner{\(metric.podMatchers(selection))}", "kube_replicaset_owner{\(namespace)}",
+                "kube_job_owner{\(namespace)}", "kube_replicationcontroller_owner{\(namespace)}",
+            ]
+        }
+    }
+
+    /// How many series of containers there are by the labels that name a
+    /// cluster.
+    static func clusters(_ selection: UsageSelection, by labels: [String]) -> String {
+        "count by (\(labels.joined(separator: ","))) "
+            + "(container_memory_working_set_bytes{\(selection.containerMatchers)})"
     }
 
     /// Stored samples of the last `span` seconds, as they are.

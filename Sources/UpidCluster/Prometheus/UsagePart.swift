@@ -10,6 +10,8 @@ struct UsagePart: Sendable {
     var unattributed: Set<NamespacedName> = []
     var warnings: [String] = []
     var gaps: [Gap] = []
+    /// Namespaces of which the answer is missing, or only a part.
+    var unread: Set<String> = []
 
     /// Adds the other part, which comes after this one.
     mutating func append(_ other: UsagePart) {
@@ -18,6 +20,7 @@ struct UsagePart: Sendable {
         unattributed.formUnion(other.unattributed)
         warnings += other.warnings
         gaps += other.gaps
+        unread.formUnion(other.unread)
     }
 }
 

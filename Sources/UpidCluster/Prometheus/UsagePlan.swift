@@ -49,12 +49,15 @@ struct UsagePlan: Sendable {
     let step: Int
     /// All moments; nil when the window has no full step.
     let grid: TimeGrid?
+    /// The end of the window, seconds since the epoch.
+    private let end: Int64
     /// By namespace.
     private let units: [UsageSelection]
 
     /// A plan for a request.
     init(_ request: UsageRequest) {
         units = Self.units(request)
+        end = request.end.seconds
         let series = units.reduce(0) { $0 + $1.expectedSeries }
         let seconds = max(0, Int(clamping: request.end.secondsSince(request.start)))
         step =
@@ -77,6 +80,13 @@ struct UsagePlan: Sendable {
             batches += grid.pieces(atMost: max(perSeries, 12)).map { Batch(selection: selection, grid: $0) }
         }
         return batches
+    }
+
+    /// Batches for the rest of the window, which is less than a step: what
+    /// runs for minutes only may have its peak there.
+    var runningStep: [Batch] {
+        guard let grid, let rest = TimeGrid(last: end, count: 1, step: end - grid.last) else { return [] }
+        return grouped(limit: Self.mostPointsPerQuery).map { Batch(selection: $0, grid: rest) }
     }
 
     /// Batches for counters over the whole window, in pieces of a day.
@@ -133,7 +143,7 @@ struct UsagePlan: Sendable {
         return namespaces.map { namespace in
             UsageSelection(
                 namespaces: [namespace], podPatterns: patterns.map { [namespace: $0[namespace] ?? []] },
-                expectedSeries: Int(Double(series[namespace] ?? 1) * churn) + 1)
+                expectedSeries: Int(Double(series[namespace] ?? 1) * churn) + 1, labels: request.labels)
         }
     }
 
@@ -144,7 +154,7 @@ struct UsagePlan: Sendable {
         for workload in asked.sorted() {
             patterns[workload.namespace, default: []].append(PodNaming.pattern(workload))
         }
-        // Long names are cut before the five letters: such pods go by their own name.
+        // A name may be cut in a way that no pattern foresees: such pods go by their own.
         for pod in request.pods where asked.contains(pod.workload) && pod.name.utf8.count >= 58 {
             patterns[pod.namespace, default: []].append(PromQLText.literalPattern(pod.name))
         }

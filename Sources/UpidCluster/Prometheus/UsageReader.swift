@@ -38,10 +38,11 @@ public struct UsageReader: Sendable {
                     source: client.connection.source, start: request.start, end: request.end, step: plan.step))
         }
         diagnostics.progress("asking \(client.connection.address) for usage")
+        var gaps: [Gap] = []
+        try await checkClusters(request, selection, &gaps)
         async let interval = ScrapeInterval.measure(client, request, selection)
         var attribution = PodAttribution(
             workloads: request.workloads, pods: request.pods, owners: request.owners)
-        var gaps: [Gap] = []
         let owners = await ownerSeries(request, selection, &gaps)
         for labels in owners { attribution.learn(labels) }
         let scrapeInterval = try await interval
@@ -58,6 +59,30 @@ public struct UsageReader: Sendable {
                 rateWindow: rateWindow, scrapeInterval: scrapeInterval, workloads: assembly.workloads()),
             gaps: gaps + assembly.gaps, unattributedPods: request.wholeNamespaces ? assembly.unattributed.count : 0,
             queries: client.requestCount)
+    }
+
+    /// Throws ``PrometheusError/severalClusters(address:label:values:)``; what
+    /// else goes wrong leaves it open whether there are several, and is a gap.
+    private func checkClusters(
+        _ request: UsageRequest, _ selection: UsageSelection, _ gaps: inout [Gap]
+    ) async throws {
+        let address = client.connection.address
+        do {
+            switch try await ClusterCheck.ask(client, request, selection) {
+            case .several(let label, let values):
+                throw PrometheusError.severalClusters(address: address, label: label, values: values)
+            case .nothing where !request.labels.isEmpty:
+                let labels = request.labels.map { PromQLText.matcher($0.name, [$0.value]) }.joined(separator: ",")
+                let why = "the Prometheus at \(address) has no usage of these workloads with \(labels)"
+                gaps.append(Gap(what: "usage history", why: why, hint: "check --prometheus-label"))
+            case .nothing, .oneCluster: break
+            }
+        } catch let error as PrometheusError {
+            if case .severalClusters = error { throw error }
+            if case .unreachable = error { throw error }
+            if case .refused = error { throw error }
+            gaps.append(Gap("whether usage is of one cluster only", error))
+        }
     }
 
     /// The owner series of kube-state-metrics. Their names and labels tell
@@ -98,6 +123,7 @@ public struct UsageReader: Sendable {
         for question in UsageQuestion.allCases {
             if !limited, question == .periods || question == .throttledPeriods { continue }
             jobs += (question.isCourse ? plan.batches : plan.daily).map { (question, $0) }
+            if question == .memory { jobs += plan.runningStep.map { (question, $0) } }
         }
         return try await withThrowingTaskGroup(of: (Int, UsagePart).self) { group in
             var parts = [UsagePart?](repeating: nil, count: jobs.count)
@@ -136,6 +162,7 @@ public struct UsageReader: Sendable {
                 var part = UsagePart(question: question)
                 let span = "\(Timestamp(seconds: batch.grid.first)) to \(Timestamp(seconds: batch.grid.last))"
                 part.gaps = [Gap("\(question.title) of \(batch.selection.title), \(span)", error)]
+                part.unread = Set(batch.selection.namespaces)
                 return part
             }
             var left = try await part(question, halves.0, keys, rateWindow, depth: depth + 1)
@@ -161,6 +188,7 @@ public struct UsageReader: Sendable {
             part.rows = sink.rows
             part.warnings = warnings
         }
+        if !part.warnings.isEmpty { part.unread = Set(batch.selection.namespaces) }
         return part
     }
 }

@@ -32,6 +32,9 @@ public struct UsageRequest: Sendable {
     public var wholeNamespaces: Bool
     /// Pods whose own usage is reported besides their workload's.
     public var singlePods: Set<NamespacedName>
+    /// What all series must have: where a server holds several clusters, the
+    /// label that tells them apart.
+    public var labels: [LabelMatcher] = []
 
     /// Usage of `workloads` between two moments.
     public init(

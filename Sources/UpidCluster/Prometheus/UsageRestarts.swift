@@ -10,7 +10,9 @@ struct UsageRestarts: Sendable {
         /// The life that a series of kube-state-metrics is about.
         init(_ labels: SeriesLabels) {
             var key = SeriesLabels()
-            for name in ["namespace", "pod", "container", "uid"] { key.append(name, labels[name]) }
+            for name in ["namespace", "pod", "container", "uid"] {
+                key.append(name, StateMetric.value(of: name, in: labels))
+            }
             self.labels = key
         }
     }
@@ -25,12 +27,11 @@ struct UsageRestarts: Sendable {
     /// killed so and crash in other ways on the same day count both.
     init(restarts: [Life: [SamplePoint]], kills: [Life: [SamplePoint]], firstPiece: Int64, keys: UsageKeys) {
         for (life, points) in restarts {
-            count(points.reduce(0) { $0 + Self.whole($1.value) }, of: life, keys, in: \.restarts)
+            count(Self.perPiece(points).values.reduce(0, +), of: life, keys, in: \.restarts)
         }
         for (life, points) in kills {
-            let perPiece = Dictionary(
-                (restarts[life] ?? []).map { ($0.time, Self.whole($0.value)) }, uniquingKeysWith: +)
-            var killed = points.reduce(0) { $0 + (perPiece[$1.time] ?? 0) }
+            let perPiece = Self.perPiece(restarts[life] ?? [])
+            var killed = Set(points.map(\.time)).reduce(0) { $0 + (perPiece[$1] ?? 0) }
             // A kill whose restart was not seen counts when its mark appeared within the window.
             if killed == 0, let first = points.map(\.time).min(), first > Double(firstPiece) { killed = 1 }
             count(killed, of: life, keys, in: \.kills)
@@ -41,6 +42,11 @@ struct UsageRestarts: Sendable {
         _ events: Int, of life: Life, _ keys: UsageKeys, in counts: WritableKeyPath<UsageRestarts, [UsageKey: Int]>
     ) {
         for key in keys.keys(of: life.labels) ?? [] { self[keyPath: counts][key, default: 0] += events }
+    }
+
+    /// By the piece's end. Two exporters may tell of the same life.
+    private static func perPiece(_ points: [SamplePoint]) -> [Double: Int] {
+        Dictionary(points.map { ($0.time, whole($0.value)) }, uniquingKeysWith: max)
     }
 
     private static func whole(_ value: Double) -> Int {

@@ -9,13 +9,29 @@ struct UsageSelection: Hashable, Sendable {
     var podPatterns: [String: [String]]?
     /// How many series of a container metric are expected.
     var expectedSeries: Int
+    /// What all series must have besides.
+    var labels: [LabelMatcher] = []
 
     /// Matchers of a metric that has one series per pod.
-    var podMatchers: String {
-        let namespace = PromQLText.matcher("namespace", namespaces)
-        guard let podPatterns else { return namespace }
+    var podMatchers: String { podMatchers(namespace: "namespace", pod: "pod") }
+
+    /// Matchers of a metric that has one series per object of a namespace.
+    var namespaceMatchers: String { namespaceMatchers(namespace: "namespace") }
+
+    /// ``podMatchers`` by labels of other names.
+    func podMatchers(namespace: String, pod: String) -> String {
+        let matchers = namespaceMatchers(namespace: namespace)
+        guard let podPatterns else { return matchers }
         let patterns = Set(namespaces.flatMap { podPatterns[$0] ?? [] }).sorted()
-        return "\(namespace),pod=~\(PromQLText.quoted(patterns.joined(separator: "|")))"
+        return "\(matchers),\(pod)=~\(PromQLText.quoted(patterns.joined(separator: "|")))"
+    }
+
+    /// ``namespaceMatchers`` by a label of another name.
+    func namespaceMatchers(namespace: String) -> String { withLabels(PromQLText.matcher(namespace, namespaces)) }
+
+    /// Other matchers, and those of all series.
+    func withLabels(_ matchers: String) -> String {
+        ([matchers] + labels.map { PromQLText.matcher($0.name, [$0.value]) }).joined(separator: ",")
     }
 
     /// Matchers of cAdvisor's metrics of containers: neither the pod's own

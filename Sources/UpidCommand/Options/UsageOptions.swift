@@ -10,6 +10,8 @@ public struct UsageOptions: Sendable {
     public let prometheusURL: String
     /// `Name: value` lines for ``prometheusURL``. They may hold credentials.
     public let prometheusHeaders: [String]
+    /// `NAME=VALUE` of labels that all series must have.
+    public let prometheusLabels: [String]
     public let prometheusBearerTokenFile: String
     public let prometheusCertificateAuthority: String
     public let prometheusClientCertificate: String
@@ -25,6 +27,7 @@ public struct UsageOptions: Sendable {
         step = line.duration("step")?.seconds
         prometheusURL = line.text("prometheus-url")
         prometheusHeaders = line.values("prometheus-header")
+        prometheusLabels = line.values("prometheus-label")
         prometheusBearerTokenFile = line.text("prometheus-bearer-token-file")
         prometheusCertificateAuthority = line.text("prometheus-certificate-authority")
         prometheusClientCertificate = line.text("prometheus-client-certificate")

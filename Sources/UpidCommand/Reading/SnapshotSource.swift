@@ -57,6 +57,7 @@ public struct SnapshotSource: Sendable {
         var request = ReadRequest(selection: selection, now: environment.now(), window: Int64(usage.window))
         request.step = usage.step.map { Int($0) }
         request.prometheus = try usage.prometheus(in: environment)
+        request.prometheusLabels = try usage.prometheusLabels.map { try LabelMatcher($0) }
         request.chunkSize = self.selection.chunkSize
         request.includesNodes = purpose == .cluster || !snapshot.saveSnapshot.isEmpty
         request.includesUsage = purpose != .names || !snapshot.saveSnapshot.isEmpty

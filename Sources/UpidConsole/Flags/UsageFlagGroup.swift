@@ -16,6 +16,11 @@ extension FlagGroup {
                 "prometheus-header", nil, .strings,
                 usage: "'Name: value' to send to --prometheus-url; repeat it for several headers."),
             FlagSpec(
+                "prometheus-label", nil, .strings,
+                usage:
+                    "NAME=VALUE that all series must have (e.g. cluster=production), for a server that holds several "
+                    + "clusters; repeat it for several labels."),
+            FlagSpec(
                 "prometheus-bearer-token-file", usage: "File with the bearer token for --prometheus-url.",
                 completion: .files),
             FlagSpec(

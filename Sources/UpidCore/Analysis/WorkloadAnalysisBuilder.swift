@@ -23,6 +23,8 @@ struct WorkloadAnalysisBuilder {
 
     private let source: UsageSource
     private let policy: SizingPolicy
+    /// Nil for one sample of now, and for none.
+    private let windowStart: Timestamp?
     private let pods: [WorkloadID: [Pod]]
     private let usage: [UsageKey: WorkloadUsage]
     private let autoscalers: [TargetKey: Autoscaler]
@@ -30,6 +32,7 @@ struct WorkloadAnalysisBuilder {
     init(snapshot: Snapshot, policy: SizingPolicy) {
         source = snapshot.usage.source
         self.policy = policy
+        windowStart = snapshot.usage.start < snapshot.usage.end ? snapshot.usage.start : nil
         pods = Dictionary(grouping: snapshot.inventory.pods.filter { !$0.isFinished }, by: \.workload)
         usage = Dictionary(
             snapshot.usage.workloads.map { (UsageKey(workload: $0.workload, pod: $0.pod), $0) },
@@ -45,7 +48,7 @@ struct WorkloadAnalysisBuilder {
         let usage = usage[UsageKey(workload: workload.id)]
         let templates = workload.containers.map { $0.withDefaults(of: pods) }
         let containers = (templates + injected(into: workload, pods)).map { container in
-            let kills = Self.kills(container, pods, usage)
+            let kills = kills(container, pods, usage)
             let recommendation = Sizing.recommend(
                 SizingInput(
                     container: container, usage: usage?.containers[container.name], source: source, oomKills: kills,
@@ -89,7 +92,7 @@ struct WorkloadAnalysisBuilder {
         _ recommendation: Recommendation
     ) -> ContainerAnalysis {
         let used = usage?.containers[container.name]
-        let kills = Self.kills(container, pods, usage)
+        let kills = kills(container, pods, usage)
         let live = pods.flatMap(\.containers).filter { $0.name == container.name }
         let restarts = used?.restarts ?? live.reduce(0) { $0 + min(max($1.restarts, 0), 1_000_000) }
         let facts = ContainerFacts(
@@ -121,9 +124,15 @@ struct WorkloadAnalysisBuilder {
             resources: live.resources)
     }
 
-    private static func kills(_ container: Container, _ pods: [Pod], _ usage: WorkloadUsage?) -> Int {
-        let ended = pods.lazy.flatMap(\.containers).filter {
-            $0.name == container.name && $0.lastTermination?.reason == "OOMKilled"
+    /// Kills in the window. A live pod's last end counts when it may have been
+    /// within it; where there is no window, at any time.
+    private func kills(_ container: Container, _ pods: [Pod], _ usage: WorkloadUsage?) -> Int {
+        let ended = pods.lazy.flatMap(\.containers).filter { live in
+            guard live.name == container.name, let end = live.lastTermination, end.reason == "OOMKilled" else {
+                return false
+            }
+            guard let windowStart, let finishedAt = end.finishedAt else { return true }
+            return finishedAt >= windowStart
         }
         return max(usage?.containers[container.name]?.oomKills ?? 0, ended.count)
     }

@@ -1,7 +1,7 @@
 /// The kernel killed the container for memory.
 enum OOMKilledRule {
     static let documentation =
-        "A container was killed for memory within the window, or the last time it ended. Its memory is never lowered, "
+        "A container was killed for memory within the window (without a history: the last time it ended). Its memory is never lowered, "
         + "and raised above where it was killed."
 
     static func check(_ facts: ContainerFacts) -> [Finding] {

@@ -4,6 +4,8 @@ public enum KeepReason: Hashable, Sendable {
     case noData
     /// Usage is lower, but it was seen for these seconds and values only.
     case shortHistory(seconds: Int64, samples: Int)
+    /// Usage is lower, but some of it could not be read: a peak may be unseen.
+    case incompleteUsage
     /// Usage is lower, but it is one sample of now.
     case oneSample
     /// Usage is lower, but the container was throttled in this share of its
@@ -28,6 +30,7 @@ extension KeepReason {
         switch self {
         case .noData: "no-data"
         case .shortHistory: "short-history"
+        case .incompleteUsage: "incomplete-usage"
         case .oneSample: "one-sample"
         case .throttled: "throttled"
         case .oomKilled: "oom-killed"
@@ -45,6 +48,7 @@ extension KeepReason {
         case .shortHistory(let seconds, let samples):
             "nothing is lowered on \(samples) \(samples == 1 ? "value" : "values") over "
                 + (seconds < 60 ? "less than a minute" : HumanDuration.history(seconds: seconds))
+        case .incompleteUsage: "some of its usage could not be read, so its peak may be unseen"
         case .oneSample: "nothing is lowered on one sample of now"
         case .throttled(let share):
             "it was throttled in \(HumanQuantity.percent(share)) of its CFS periods, so its use is what it was let have"

@@ -100,6 +100,7 @@ public enum Sizing {
         if input.isCrashLooping { return .crashLooping }
         if input.source == .metricsAPI { return .oneSample }
         if input.container.role == .`init` { return .shortLived }
+        if input.usage?.isIncomplete == true { return .incompleteUsage }
         guard usage.history >= policy.minimumHistory, usage.samples >= policy.minimumSamples else {
             return .shortHistory(seconds: usage.history, samples: usage.samples)
         }

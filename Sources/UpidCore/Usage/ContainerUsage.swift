@@ -77,17 +77,46 @@ public struct ContainerUsage: Hashable, Codable, Sendable {
     public var oomKills: Int?
     /// Restarts in the window.
     public var restarts: Int?
+    /// Some of its CPU or memory usage was there to be read and could not be:
+    /// peaks may be missing. Documents without it hold all of it.
+    public var isIncomplete: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case cpu, memory, throttledShare, oomKills, restarts
+        case isIncomplete = "incomplete"
+    }
 
     /// Usage of one container.
     public init(
         cpu: ResourceUsage? = nil, memory: ResourceUsage? = nil, throttledShare: Double? = nil, oomKills: Int? = nil,
-        restarts: Int? = nil
+        restarts: Int? = nil, isIncomplete: Bool = false
     ) {
         self.cpu = cpu
         self.memory = memory
         self.throttledShare = throttledShare
         self.oomKills = oomKills
         self.restarts = restarts
+        self.isIncomplete = isIncomplete
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        cpu = try members.decodeIfPresent(ResourceUsage.self, forKey: .cpu)
+        memory = try members.decodeIfPresent(ResourceUsage.self, forKey: .memory)
+        throttledShare = try members.decodeIfPresent(Double.self, forKey: .throttledShare)
+        oomKills = try members.decodeIfPresent(Int.self, forKey: .oomKills)
+        restarts = try members.decodeIfPresent(Int.self, forKey: .restarts)
+        isIncomplete = try members.decodeIfPresent(Bool.self, forKey: .isIncomplete) ?? false
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encodeIfPresent(cpu, forKey: .cpu)
+        try members.encodeIfPresent(memory, forKey: .memory)
+        try members.encodeIfPresent(throttledShare, forKey: .throttledShare)
+        try members.encodeIfPresent(oomKills, forKey: .oomKills)
+        try members.encodeIfPresent(restarts, forKey: .restarts)
+        if isIncomplete { try members.encode(true, forKey: .isIncomplete) }
     }
 }
 

@@ -85,11 +85,78 @@ import UpidCore
         let expected: [(String, PodAttribution.Answer)] = [
             ("db-7", .workload(Self.id(.deployment, "web"))), ("a", .workload(Self.id(.deployment, "web"))),
             ("b", .workload(Self.id(.cronJob, "report"))), ("c", .workload(Self.id(.cronJob, "report"))),
-            ("db-1", .other), ("db-2", .workload(Self.id(.statefulSet, "db"))),
+            ("db-1", .other), ("db-2", .other),
             ("shell", .workload(Self.id(.pod, "shell"))),
         ]
         for (pod, answer) in expected {
             #expect(attribution.answer(namespace: "shop", pod: pod) == answer, "\(pod)")
         }
+    }
+
+    @Test func aPodWithoutAnOwnerIsItsOwn() {
+        var attribution = PodAttribution(workloads: Self.workloads, pods: [], owners: OwnerMaps())
+        for (pod, kind) in [("db-2", "<none>"), ("shell", "<none>"), ("db-3", "")] {
+            attribution.learn(
+                Self.labels([
+                    "__name__": "kube_pod_owner", "namespace": "shop", "pod": pod, "owner_kind": kind,
+                    "owner_name": kind,
+                ]))
+        }
+        #expect(attribution.answer(namespace: "shop", pod: "db-2") == .other)
+        #expect(attribution.answer(namespace: "shop", pod: "db-3") == .other)
+        #expect(attribution.answer(namespace: "shop", pod: "shell") == .workload(Self.id(.pod, "shell")))
+    }
+
+    /// Another uid under the same name, or the time before it was adopted.
+    @Test(arguments: [false, true])
+    func anOwnerIsMoreThanNone(ownerComesFirst: Bool) {
+        var attribution = PodAttribution(workloads: Self.workloads, pods: [], owners: OwnerMaps())
+        let kinds = ["<none>", "StatefulSet"]
+        for kind in ownerComesFirst ? kinds.reversed() : kinds {
+            attribution.learn(
+                Self.labels([
+                    "__name__": "kube_pod_owner", "namespace": "shop", "pod": "x", "owner_kind": kind,
+                    "owner_name": kind == "<none>" ? kind : "db",
+                ]))
+        }
+        #expect(attribution.answer(namespace: "shop", pod: "x") == .workload(Self.id(.statefulSet, "db")))
+    }
+
+    @Test func aReplicaSetWithoutAnOwnerIsNoDeployments() {
+        var attribution = PodAttribution(workloads: Self.workloads, pods: [], owners: OwnerMaps())
+        attribution.learn(
+            Self.labels([
+                "__name__": "kube_pod_owner", "namespace": "shop", "pod": "web-cdn-x2z4b", "owner_kind": "ReplicaSet",
+                "owner_name": "web-cdn",
+            ]))
+        #expect(attribution.answer(namespace: "shop", pod: "web-cdn-x2z4b") == .workload(Self.id(.deployment, "web")))
+        attribution.learn(
+            Self.labels([
+                "__name__": "kube_replicaset_owner", "namespace": "shop", "replicaset": "web-cdn",
+                "owner_kind": "<none>", "owner_name": "<none>",
+            ]))
+        #expect(attribution.answer(namespace: "shop", pod: "web-cdn-x2z4b") == .other)
+    }
+
+    @Test(arguments: [false, true])
+    func anOwnerThatIsNoControllerIsNone(comesFirst: Bool) {
+        var attribution = PodAttribution(workloads: Self.workloads, pods: [], owners: OwnerMaps())
+        let owners = [("Deployment", "web-admin", "false"), ("StatefulSet", "db", "true")]
+        for (kind, name, controls) in comesFirst ? owners : owners.reversed() {
+            attribution.learn(
+                Self.labels([
+                    "__name__": "kube_pod_owner", "namespace": "shop", "pod": "x", "owner_kind": kind,
+                    "owner_name": name, "owner_is_controller": controls,
+                ]))
+        }
+        #expect(attribution.answer(namespace: "shop", pod: "x") == .workload(Self.id(.statefulSet, "db")))
+    }
+
+    @Test func anExactNameComesBeforeAHash() {
+        let workloads = Self.workloads + [Workload(id: Self.id(.daemonSet, "web-cdn"), apiVersion: "")]
+        let attribution = PodAttribution(workloads: workloads, pods: [], owners: OwnerMaps())
+        #expect(
+            attribution.answer(namespace: "shop", pod: "web-cdn-x2z4b") == .workload(Self.id(.daemonSet, "web-cdn")))
+        #expect(attribution.answer(namespace: "shop", pod: "web-7d-x2z4b") == .workload(Self.id(.deployment, "web")))
     }
 }

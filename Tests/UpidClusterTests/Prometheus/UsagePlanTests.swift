@@ -116,4 +116,39 @@ import UpidCore
     func twoSamplesAreNoInterval(_ times: [Double]) {
         #expect(ScrapeInterval.interval(times) == nil)
     }
+
+    /// Pods whose controller's name leaves too little room for theirs: 58
+    /// letters of it, and five more.
+    @Test(arguments: [
+        (WorkloadKind.deployment, 47, "-7d9f8b6c5d-"), (.deployment, 52, "-7d9f8b6c5d-"),
+        (.deployment, 63, "-7d9f8b6c5d-"),
+        (.deployment, 46, "-7d9f8b6c5d-"), (.rollout, 60, "-5d-"), (.daemonSet, 57, "-"), (.daemonSet, 58, "-"),
+        (.daemonSet, 63, "-"), (.replicaSet, 120, "-"), (.cronJob, 49, "-29920550-"), (.cronJob, 52, "-29920550-"),
+        (.cronJob, 48, "-29920550-"), (.job, 58, "-"), (.job, 63, "-"), (.deploymentConfig, 58, "-12-"),
+        (.replicationController, 60, "-"),
+    ])
+    func longNamesAreSelected(kind: WorkloadKind, length: Int, ending: String) throws {
+        let name = String(
+            "a-service-with.a-name-that-tells-it-all-and-then-some-more-of-it-than-anyone-would-ever-read-aloud-to-anyone-else-in-the-world"
+                .prefix(length))
+        let pod = (name + ending).prefix(58) + "x2z4b"
+        let id = WorkloadID(namespace: "shop", kind: kind, name: name)
+        let request = UsageRequest(
+            start: Timestamp(seconds: 0), end: Timestamp(seconds: 86_400),
+            workloads: [Workload(id: id, apiVersion: "")], pods: [], wholeNamespaces: false)
+        let patterns = try #require(UsagePlan(request).everything?.podPatterns?["shop"])
+        func selects(_ pod: String) throws -> Bool {
+            try patterns.contains { try Regex($0).wholeMatch(in: pod) != nil }
+        }
+        #expect(try selects(String(pod)))
+        #expect(try !selects("b" + pod.dropFirst()))
+    }
+
+    @Test func anIndexedJobKeepsItsIndexInLongNames() throws {
+        let name = String(repeating: "j", count: 60)
+        let pod = name.prefix(54) + "-12-" + "x2z4b"
+        let id = WorkloadID(namespace: "shop", kind: .job, name: name)
+        let patterns = [PodNaming.pattern(id)]
+        #expect(try patterns.contains { try Regex($0).wholeMatch(in: String(pod)) != nil })
+    }
 }

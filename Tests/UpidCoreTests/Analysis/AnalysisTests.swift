@@ -59,4 +59,25 @@ import UpidCore
         #expect(database.containers.map(\.oomKills) == [0, 2, 0])
         #expect(database.containers.map(\.restarts) == [0, 2, 0])
     }
+
+    @Test(arguments: [(-1, 0), (0, 1), (86_400, 1), (nil, 1)] as [(Int64?, Int)])
+    func aKillBeforeTheWindowDoesNotCount(_ offset: Int64?, _ kills: Int) {
+        func analysis(_ source: UsageSource, start: Timestamp) -> Analysis {
+            let end = offset.map { UsageSamples.start.advanced(by: $0) }
+            let killed = PodContainer(
+                name: "app", lastTermination: Termination(reason: "OOMKilled", exitCode: 137, finishedAt: end))
+            return Analysis(
+                snapshot: Snapshot(
+                    takenAt: SnapshotSample.end,
+                    inventory: Inventory(
+                        workloads: [SnapshotSample.web],
+                        pods: [SnapshotSample.pod("web-1", of: SnapshotSample.web.id, [killed])]),
+                    usage: UsageData(source: source, start: start, end: SnapshotSample.end)))
+        }
+        let history = analysis(UsageSamples.prometheus, start: UsageSamples.start)
+        #expect(history.workloads.first?.containers.first?.oomKills == kills)
+        // One sample of now has no window: what is known of the last end stands.
+        let sample = analysis(.metricsAPI, start: SnapshotSample.end)
+        #expect(sample.workloads.first?.containers.first?.oomKills == 1)
+    }
 }

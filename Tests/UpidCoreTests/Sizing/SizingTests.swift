@@ -82,6 +82,25 @@ import UpidCore
         #expect([advice.cpu.keepReason, advice.memory.keepReason] == [.crashLooping, .crashLooping])
     }
 
+    @Test func usageThatWasReadInPartRaisesButNeverLowers() {
+        let usage = ContainerUsage(cpu: Self.cores(0.5), memory: Self.mebibytes(500), isIncomplete: true)
+        func recommend(_ resources: Resources) -> Recommendation {
+            Sizing.recommend(
+                SizingInput(
+                    container: Container(name: "app", resources: resources), usage: usage,
+                    source: UsageSamples.prometheus))
+        }
+        let roomy = recommend(UsageSamples.resources("2", "4Gi"))
+        #expect([roomy.cpu.keepReason, roomy.memory.keepReason] == [.incompleteUsage, .incompleteUsage])
+        #expect(roomy.cpu.request == .millicores(2_000))
+        #expect(roomy.memory.request == .mebibytes(4_096))
+        #expect(roomy.cpu.keepReason?.id == "incomplete-usage")
+        let tight = recommend(UsageSamples.resources("100m", "64Mi"))
+        #expect(tight.cpu.request == .millicores(500))
+        #expect(tight.memory.request == .mebibytes(576))
+        #expect(tight.cpu.keepReason == nil)
+    }
+
     @Test func oneSampleNeverLowers() {
         let advice = Self.recommend(UsageSamples.resources("2", "4Gi"), cpu: Self.cores(0.1), source: .metricsAPI)
         #expect(advice.cpu.request == .millicores(2_000))
