@@ -35,9 +35,31 @@ import Testing
         #expect(requests.count < 40, "queries go per namespace and metric, not per container")
     }
 
+    @Test func ofSeveralClustersTheOneThatIsNamedCounts() throws {
+        let prometheus = try PrometheusServer(openMetrics: try Self.history(clusters: ["mine", "other"]))
+        defer { prometheus.stop() }
+        let cluster = try TestCluster()
+        let words = ["deploy", "api", "-n", "shop", "--window", "6h", "-o", "json", "--prometheus-url", prometheus.url]
+
+        let mixed = try cluster.kubectl.analyze(words)
+        #expect(mixed.status == 1)
+        #expect(mixed.stderr.contains("holds 2 clusters, told apart by the label \"cluster\": mine, other"))
+        #expect(mixed.stderr.contains("hint: name the one to read: --prometheus-label cluster=NAME"))
+        #expect(mixed.stdout.contains("MetricsAPI"))
+
+        let named = try cluster.kubectl.analyze(words + ["--prometheus-label", "cluster=mine"])
+        #expect(named.status == 0, "\(named.stderr)")
+        let usage = try usage(named.stdout)
+        let cpu = try #require(usage["cpu"] as? [String: Any])
+        #expect(abs(try number(cpu, "max") - 0.4) < 0.4 * 0.02)
+        let memory = try #require(usage["memory"] as? [String: Any])
+        #expect(abs(try number(memory, "max") - 420 * 1_048_576) < 420 * 1_048_576 * 0.001)
+    }
+
     /// Six hours of the recorded pods of shop/api, every 30 s: two of them use
-    /// 0.2 cores and 300 MiB, two 0.4 cores and 420 MiB.
-    private static func history() throws -> String {
+    /// 0.2 cores and 300 MiB, two 0.4 cores and 420 MiB. Each further cluster
+    /// uses as much again.
+    private static func history(clusters: [String] = [""]) throws -> String {
         let list = try JSONSerialization.jsonObject(
             with: Data(contentsOf: Repository.fixtures.appendingPathComponent("kubernetes-1.36/pods.json")))
         let items = ((list as? [String: Any])?["items"] as? [[String: Any]]) ?? []
@@ -53,16 +75,22 @@ import Testing
                         .joined()
                 }.joined()
         }
-        let cadvisor = pods.map {
-            "namespace=\"shop\",pod=\"\($0)\",container=\"api\",image=\"x\",job=\"kubelet\","
+        let cadvisor = clusters.enumerated().flatMap { number, cluster in
+            pods.enumerated().map { pod in
+                let labels = labels(pod.element) + (cluster.isEmpty ? "" : ",cluster=\"\(cluster)\"")
+                return (labels, cpu[pod.offset % 2] * Double(number + 1), memory[pod.offset % 2] * Double(number + 1))
+            }
+        }
+        func labels(_ pod: String) -> String {
+            "namespace=\"shop\",pod=\"\(pod)\",container=\"api\",image=\"x\",job=\"kubelet\","
                 + "metrics_path=\"/metrics/cadvisor\""
         }
         return series(
             "container_cpu_usage_seconds", "counter",
-            cadvisor.enumerated().map { pod in (pod.element, { Double($0) * 30 * cpu[pod.offset % 2] }) })
+            cadvisor.map { labels, cores, _ in (labels, { Double($0) * 30 * cores }) })
             + series(
                 "container_memory_working_set_bytes", "gauge",
-                cadvisor.enumerated().map { pod in (pod.element, { _ in memory[pod.offset % 2] * 1_048_576 }) })
+                cadvisor.map { labels, _, mebibytes in (labels, { _ in mebibytes * 1_048_576 }) })
             + series(
                 "kube_pod_owner", "gauge",
                 pods.map {

@@ -1,8 +1,8 @@
 /// The kernel killed the container for memory.
 enum OOMKilledRule {
     static let documentation =
-        "A container was killed for memory within the window (without a history: the last time it ended). Its memory is never lowered, "
-        + "and raised above where it was killed."
+        "A container was killed for memory within the window (without a history: the last time it ended). Its memory "
+        + "is never lowered, and raised above where it was killed."
 
     static func check(_ facts: ContainerFacts) -> [Finding] {
         guard facts.oomKills > 0 else { return [] }
