@@ -1,0 +1,45 @@
+import UpidConsole
+import UpidEvaluation
+
+/// The score tables of recommenders over a folder of traces.
+struct Scoring {
+    let recommenders: [Recommender]
+    /// Baselines stand in front, oracles behind.
+    let comparesBaselines: Bool
+    let request: EvaluationRequest
+
+    /// Writes a table per resource, and where asked for one per source.
+    func write(_ traces: TraceFolder, to writer: OutputWriter) async throws {
+        for resource in TraceResource.allCases {
+            let tested = recommenders.map { Contender($0, risk: request.risk) }
+            let walk = SeriesWalk(
+                resource,
+                comparesBaselines ? Contender.baselines(resource) + Contender.oracles + tested : tested)
+            let results = await walk.results(traces.series)
+            let title = "\(resource.title), \(traces.name)"
+            try write(title, walk, results, to: writer)
+            guard request.showsSources else { continue }
+            for source in Set(results.map(\.source)).sorted() {
+                try write("\(title), \(source)", walk, results.filter { $0.source == source }, to: writer)
+            }
+        }
+    }
+
+    private func write(
+        _ title: String, _ walk: SeriesWalk, _ results: [SeriesWalk.Result], to writer: OutputWriter
+    ) throws {
+        guard let table = ScoreTable(title: title, walk: walk, results: results) else { return }
+        try writer.write(table.text + "\n")
+    }
+}
+
+extension TraceResource {
+    /// As headings have it.
+    var title: String {
+        switch self {
+        case .cpu: "CPU"
+        case .memory: "memory (active, as measured)"
+        case .memoryPeak: "memory (24 h trailing max: working-set proxy)"
+        }
+    }
+}
