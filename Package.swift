@@ -44,7 +44,9 @@ let package = Package(
         .testTarget(
             name: "UpidCommandTests",
             dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", "Support"]),
-        .testTarget(name: "UpidEvaluationTests", dependencies: ["UpidEvaluation", "UpidCore", "Support"]),
+        .testTarget(
+            name: "UpidEvaluationTests",
+            dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore", "upid-eval", "Support"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Support"]),
     ]
 )

@@ -10,7 +10,7 @@ internal import Darwin
 /// same number, the smallest at which it meets a risk.
 public struct IsoRisk: Sendable {
     /// From a quarter to sixteen times, in equal ratios.
-    public static let multipliers: [Double] = (0...96).map { 0.25 * pow(64, Double($0) / 96) }
+    public static let multipliers: [Double] = (0...96).map { exp2(Double($0) / 16 - 2) }
     /// Where the multiplier is 1.
     static let unchanged = 32
 
