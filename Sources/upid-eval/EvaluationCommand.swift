@@ -26,30 +26,38 @@ struct EvaluationCommand {
         }
     }
 
+    /// What is printed appears, and a file is written anew, only when all of
+    /// it has been measured.
     private func perform(_ line: NormalisedArguments) async throws {
         let request = try EvaluationRequest(line)
+        let text = try await text(request)
         let output = try request.output.map { try OutputFile(path: $0) }
         let writer = output?.writer ?? environment.output
+        try writer.write(text)
+        try writer.flush()
+    }
+
+    private func text(_ request: EvaluationRequest) async throws -> String {
         switch request.measure {
         case .requests(let folder):
-            let traces = try await TraceFolder.read(folder)
-            try writer.write(await RequestFile.text(traces.series, .upid, risk: request.risk))
+            return await RequestFile.text(try await TraceFolder.read(folder).series, .upid, risk: request.risk)
         case .score(let folder):
-            let tables = Scoring(recommenders: [.upid], comparesBaselines: true, request: request)
-            try await tables.write(try await TraceFolder.read(folder), to: writer)
+            return await Scoring(recommenders: [.upid], comparesBaselines: true, request: request)
+                .text(try await TraceFolder.read(folder))
         case .ablate(let folder):
-            let tables = Scoring(recommenders: Variants.all, comparesBaselines: false, request: request)
-            try await tables.write(try await TraceFolder.read(folder), to: writer)
+            return await Scoring(recommenders: Variants.all, comparesBaselines: false, request: request)
+                .text(try await TraceFolder.read(folder))
         case .calibration(let folder):
             let traces = try await TraceFolder.read(folder)
+            var text = ""
             for resource in TraceResource.allCases {
                 let calibration = await Calibration(resource, .upid, risks: request.risks, series: traces.series)
                 guard !calibration.lines.isEmpty else { continue }
-                try writer.write("## \(resource.title), \(traces.name)\n\(calibration.text)\n")
+                text += "## \(resource.title), \(traces.name)\n\(calibration.text)\n"
             }
+            return text
         case .throughput:
-            try writer.write(Throughput.measure(.upid, containers: 10_000, days: 14, risk: request.risk).text)
+            return Throughput.measure(.upid, containers: 10_000, days: 14, risk: request.risk).text
         }
-        try writer.flush()
     }
 }

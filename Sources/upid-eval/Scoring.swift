@@ -1,4 +1,3 @@
-import UpidConsole
 import UpidEvaluation
 
 /// The score tables of recommenders over a folder of traces.
@@ -8,8 +7,9 @@ struct Scoring {
     let comparesBaselines: Bool
     let request: EvaluationRequest
 
-    /// Writes a table per resource, and where asked for one per source.
-    func write(_ traces: TraceFolder, to writer: OutputWriter) async throws {
+    /// A table per resource, and where asked for one per source.
+    func text(_ traces: TraceFolder) async -> String {
+        var text = ""
         for resource in TraceResource.allCases {
             let tested = recommenders.map { Contender($0, risk: request.risk) }
             let walk = SeriesWalk(
@@ -17,19 +17,17 @@ struct Scoring {
                 comparesBaselines ? Contender.baselines(resource) + Contender.oracles + tested : tested)
             let results = await walk.results(traces.series)
             let title = "\(resource.title), \(traces.name)"
-            try write(title, walk, results, to: writer)
+            text += table(title, walk, results)
             guard request.showsSources else { continue }
             for source in Set(results.map(\.source)).sorted() {
-                try write("\(title), \(source)", walk, results.filter { $0.source == source }, to: writer)
+                text += table("\(title), \(source)", walk, results.filter { $0.source == source })
             }
         }
+        return text
     }
 
-    private func write(
-        _ title: String, _ walk: SeriesWalk, _ results: [SeriesWalk.Result], to writer: OutputWriter
-    ) throws {
-        guard let table = ScoreTable(title: title, walk: walk, results: results) else { return }
-        try writer.write(table.text + "\n")
+    private func table(_ title: String, _ walk: SeriesWalk, _ results: [SeriesWalk.Result]) -> String {
+        ScoreTable(title: title, walk: walk, results: results).map { $0.text + "\n" } ?? ""
     }
 }
 

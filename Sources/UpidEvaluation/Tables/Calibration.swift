@@ -45,7 +45,8 @@ public struct Calibration: Sendable {
         }
     }
 
-    /// A table, a line for each group and risk.
+    /// A table, a line for each group and risk, and how many of them are
+    /// within two standard errors of the promise.
     public var text: String {
         var text = FixedText.left("source", 14)
         text +=
@@ -57,6 +58,7 @@ public struct Calibration: Sendable {
             text += FixedText.percent(line.observed.standardError, 2, width: 8)
             text += FixedText.number(line.z, 1, width: 7) + FixedText.number(line.requestPerUse, 2, width: 8) + "\n"
         }
-        return text
+        let met = lines.count { abs($0.z) <= 2 }
+        return text + "within two standard errors: \(met) of \(lines.count)\n"
     }
 }

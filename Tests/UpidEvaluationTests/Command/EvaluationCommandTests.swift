@@ -58,6 +58,9 @@ import UpidCore
         #expect(
             String(decoding: try folder.bytes("out.csv"), as: UTF8.self) == (await run(["requests", traces])).output)
         #expect(await run(["requests", traces, "-o", "/no/such/out.csv"]).code == 1)
+        let before = try folder.bytes("out.csv")
+        #expect(await run(["requests", "/no/such", "-o", folder.path("out.csv")]).code == 1)
+        #expect(try folder.bytes("out.csv") == before)
     }
 
     @Test func measuresCalibrationAndVariants() async {
