@@ -21,7 +21,7 @@ ifeq ($(shell uname -s),Linux)
 RELEASE_FLAGS += --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --icf=all -Xlinker --gc-sections
 endif
 
-.PHONY: demo test build install uninstall lint format bench dist clean
+.PHONY: demo test build install uninstall lint format bench eval dist clean
 
 demo:
 	@scripts/install-dependencies build
@@ -56,6 +56,14 @@ format:
 
 bench: build
 	python3 bench/bench.py
+
+# How the recommender does on recorded usage: make eval TRACES=folder
+eval:
+	@test -n "$(TRACES)" || { echo "error: name a folder of traces: make eval TRACES=folder" >&2; exit 2; }
+	@swift build $(RELEASE_FLAGS) --product upid-eval
+	@$(RELEASE)/upid-eval requests "$(TRACES)" -o .build/requests.csv
+	@echo "requests: .build/requests.csv"
+	@$(RELEASE)/upid-eval score "$(TRACES)"
 
 dist: build
 	krew/archive --version $(VERSION) --binaries $(RELEASE) --output dist $(EXECUTABLES)

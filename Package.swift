@@ -33,6 +33,10 @@ let package = Package(
         .executableTarget(
             name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole"],
             swiftSettings: settings),
+        .target(
+            name: "UpidEvaluation", dependencies: ["UpidCore", "UpidConsole", "CZlib"], swiftSettings: settings),
+        .executableTarget(
+            name: "upid-eval", dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore"], swiftSettings: settings),
         .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
         .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
@@ -40,6 +44,9 @@ let package = Package(
         .testTarget(
             name: "UpidCommandTests",
             dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", "Support"]),
+        .testTarget(
+            name: "UpidEvaluationTests",
+            dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore", "upid-eval", "Support"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Support"]),
     ]
 )

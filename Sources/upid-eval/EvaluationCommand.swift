@@ -1,0 +1,63 @@
+import UpidConsole
+import UpidCore
+import UpidEvaluation
+
+/// `upid-eval …`: measures the recommender on recorded usage.
+struct EvaluationCommand {
+    let environment: CommandEnvironment
+
+    /// Runs one command line; the exit code.
+    func run(_ arguments: [String]) async -> Int32 {
+        do {
+            let normaliser = ArgumentNormaliser(table: Self.spec.flags, command: Self.spec.path)
+            let line = try normaliser.arguments(arguments)
+            if line.wantsHelp || line.words.isEmpty && !line.wantsVersion {
+                try environment.output.write(HelpText.command(Self.spec, width: nil))
+            } else if line.wantsVersion {
+                try environment.output.write("upid-eval v\(Version.current)\n")
+            } else {
+                try await perform(line)
+            }
+            try environment.output.flush()
+            return 0
+        } catch {
+            environment.console.report(error)
+            return 1
+        }
+    }
+
+    /// What is printed appears, and a file is written anew, only when all of
+    /// it has been measured.
+    private func perform(_ line: NormalisedArguments) async throws {
+        let request = try EvaluationRequest(line)
+        let text = try await text(request)
+        let output = try request.output.map { try OutputFile(path: $0) }
+        let writer = output?.writer ?? environment.output
+        try writer.write(text)
+        try writer.flush()
+    }
+
+    private func text(_ request: EvaluationRequest) async throws -> String {
+        switch request.measure {
+        case .requests(let folder):
+            return await RequestFile.text(try await TraceFolder.read(folder).series, .upid, risk: request.risk)
+        case .score(let folder):
+            return await Scoring(recommenders: [.upid], comparesBaselines: true, request: request)
+                .text(try await TraceFolder.read(folder))
+        case .ablate(let folder):
+            return await Scoring(recommenders: Variants.all, comparesBaselines: false, request: request)
+                .text(try await TraceFolder.read(folder))
+        case .calibration(let folder):
+            let traces = try await TraceFolder.read(folder)
+            var text = ""
+            for resource in TraceResource.allCases {
+                let calibration = await Calibration(resource, .upid, risks: request.risks, series: traces.series)
+                guard !calibration.lines.isEmpty else { continue }
+                text += "## \(resource.title), \(traces.name)\n\(calibration.text)\n"
+            }
+            return text
+        case .throughput:
+            return Throughput.measure(.upid, containers: 10_000, days: 14, risk: request.risk).text
+        }
+    }
+}
