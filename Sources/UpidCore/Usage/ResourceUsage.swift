@@ -35,7 +35,7 @@ public struct ResourceUsage: Hashable, Sendable {
     /// for minutes.
     public var startup: StartupUsage?
     /// All days' histograms, added up.
-    private let whole: PackedHistogram
+    let whole: PackedHistogram
 
     /// Usage as collected.
     public init(

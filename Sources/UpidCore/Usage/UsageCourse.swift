@@ -1,21 +1,25 @@
-/// Usage by hour, packed: twelve bytes an hour. Means and maxima have 24
+/// Usage by hour, packed: ten bytes an hour, twelve where an hour has more
+/// than 65,535 samples. Means and maxima have 24
 /// significant bits; a maximum is never below the one that was given.
 public struct UsageCourse: Hashable, Sendable {
-    private struct Cell: Hashable, Sendable {
+    struct Cell: Hashable, Sendable {
         var mean: Float
         var max: Float
-        var samples: UInt32
     }
 
     /// Consecutive hours: the first as hours since the epoch, and where its
     /// cell is.
-    private struct Run: Hashable, Sendable {
+    struct Run: Hashable, Sendable {
         var hour: Int32
         var index: Int32
     }
 
-    private var cells: [Cell] = []
-    private var runs: [Run] = []
+    private(set) var cells: [Cell] = []
+    /// By hour, as the cells.
+    private(set) var samples: [UInt16] = []
+    /// Instead of ``samples`` where one does not fit.
+    private(set) var manySamples: [UInt32] = []
+    private(set) var runs: [Run] = []
 
     /// No hours.
     public init() {}
@@ -27,23 +31,25 @@ public struct UsageCourse: Hashable, Sendable {
         let usable = hours.filter { $0.samples > 0 && $0.mean >= 0 && $0.max >= 0 }
         let numbered = usable.map { (hour: Self.hour($0.start), value: $0) }
         let isSorted = zip(numbered, numbered.dropFirst()).allSatisfy { $0.hour < $1.hour }
-        for (hour, value) in isSorted ? numbered : Self.merged(numbered) { append(hour, value) }
-        // Copies have no room to spare.
-        (cells, runs) = (Array(cells[...]), Array(runs[...]))
+        let ordered = isSorted ? numbered : Self.merged(numbered)
+        cells = ordered.map { Cell(mean: Float(Swift.min($1.mean, 0x1p60)), max: Self.roundedUp($1.max)) }
+        if ordered.allSatisfy({ $1.samples <= Int(UInt16.max) }) {
+            samples = ordered.map { UInt16($1.samples) }
+        } else {
+            manySamples = ordered.map { UInt32(clamping: $1.samples) }
+        }
+        for (index, hour) in ordered.map(\.hour).enumerated() {
+            if let last = runs.last, Int(last.hour) + index - Int(last.index) == Int(hour) { continue }
+            runs.append(Run(hour: hour, index: Int32(clamping: index)))
+        }
+        // A copy has no room to spare.
+        runs = Array(runs[...])
     }
 
-    /// Bytes that it takes.
-    var storedBytes: Int { cells.count * MemoryLayout<Cell>.stride + runs.count * MemoryLayout<Run>.stride }
-
-    private mutating func append(_ hour: Int32, _ value: UsageHour) {
-        let next = runs.last.map { Int($0.hour) + cells.count - Int($0.index) }
-        if next != Int(hour) { runs.append(Run(hour: hour, index: Int32(clamping: cells.count))) }
-        let (mean, largest) = (Float(Swift.min(value.mean, 0x1p60)), Swift.min(value.max, 0x1p60))
-        let rounded = Float(largest)
-        cells.append(
-            Cell(
-                mean: mean, max: Double(rounded) < largest ? rounded.nextUp : rounded,
-                samples: UInt32(clamping: value.samples)))
+    private static func roundedUp(_ value: Double) -> Float {
+        let value = Swift.min(value, 0x1p60)
+        let rounded = Float(value)
+        return Double(rounded) < value ? rounded.nextUp : rounded
     }
 
     private static func hour(_ moment: Timestamp) -> Int32 {
@@ -84,7 +90,7 @@ extension UsageCourse: RandomAccessCollection {
         let hour = Int64(run.hour) + Int64(position - Int(run.index))
         return UsageHour(
             start: Timestamp(seconds: hour * 3_600), mean: Double(cell.mean), max: Double(cell.max),
-            samples: Int(cell.samples))
+            samples: manySamples.isEmpty ? Int(samples[position]) : Int(manySamples[position]))
     }
 }
 
@@ -123,11 +129,10 @@ extension UsageCourse: Codable {
         for (number, run) in runs.enumerated() {
             let end = number + 1 < runs.count ? Int(runs[number + 1].index) : cells.count
             var stretch = Stretch(start: Timestamp(seconds: Int64(run.hour) * 3_600))
-            for cell in cells[Int(run.index)..<end] {
-                stretch.mean.append(cell.mean)
-                stretch.max.append(cell.max)
-                stretch.samples.append(cell.samples)
-            }
+            let range = Int(run.index)..<end
+            stretch.mean = cells[range].map(\.mean)
+            stretch.max = cells[range].map(\.max)
+            stretch.samples = manySamples.isEmpty ? samples[range].map { UInt32($0) } : Array(manySamples[range])
             stretches.append(stretch)
         }
         try container.encode(stretches)
