@@ -61,13 +61,8 @@ struct MetricsSamples {
     }
 
     private static func usage(_ values: [Double], _ moment: Timestamp) -> ResourceUsage? {
-        guard let largest = values.max() else { return nil }
-        var histogram = UsageHistogram()
-        for value in values { histogram.add(value) }
-        let mean = values.reduce(0, +) / Double(values.count)
-        return ResourceUsage(
-            histogram: histogram, max: largest, maxAt: moment, mean: mean, samples: values.count, firstSample: moment,
-            lastSample: moment,
-            hours: [UsageHour(start: hour(moment), mean: mean, max: largest, samples: values.count)])
+        var collector = UsageCollector(firstMoment: moment, step: 1, count: 1, windowEnd: moment)
+        for value in values { collector?.add([value]) }
+        return collector?.usage
     }
 }

@@ -7,7 +7,7 @@ struct UsageAssembly: Sendable {
     private let stateMetrics: Bool
     /// The end of the window's first piece (a day, or less).
     private let firstPiece: Int64
-    private var resources: [UsageQuestion: [UsageKey: ResourceAccumulator]] = [:]
+    private var resources: [UsageQuestion: [UsageKey: CollectedUsage]] = [:]
     private var totals: [UsageQuestion: [UsageKey: Double]] = [:]
     private var restarts: [UsageRestarts.Life: [SamplePoint]] = [:]
     private var kills: [UsageRestarts.Life: [SamplePoint]] = [:]
@@ -113,17 +113,17 @@ struct UsageAssembly: Sendable {
         var found: [UsageKey: [ReplicaHour]] = [:]
         for question in [UsageQuestion.memory, .cpu] {
             var hours: [UsageKey: [Int64: Int]] = [:]
-            for (key, accumulator) in resources[question] ?? [:] {
+            for (key, collected) in resources[question] ?? [:] {
                 let whole = UsageKey(workload: key.workload, pod: key.pod, container: "")
                 guard found[whole] == nil else { continue }
-                for (offset, cell) in accumulator.hours.enumerated() where cell.pods > 0 {
-                    let hour = accumulator.firstHour + Int64(offset)
-                    hours[whole, default: [:]][hour] = max(hours[whole]?[hour] ?? 0, cell.pods)
+                for hour in collected.replicas {
+                    let start = hour.start.seconds
+                    hours[whole, default: [:]][start] = max(hours[whole]?[start] ?? 0, hour.pods)
                 }
             }
             for (whole, counts) in hours {
                 found[whole] = counts.sorted { $0.key < $1.key }.map {
-                    ReplicaHour(start: Timestamp(seconds: $0.key * 3_600), pods: $0.value)
+                    ReplicaHour(start: Timestamp(seconds: $0.key), pods: $0.value)
                 }
             }
         }

@@ -5,7 +5,7 @@ struct UsagePart: Sendable {
     let question: UsageQuestion
     /// One element per batch that was answered: more than one when the first
     /// was too much for the server.
-    var resources: [[UsageKey: ResourceAccumulator]] = []
+    var resources: [[UsageKey: CollectedUsage]] = []
     var rows: [(labels: SeriesLabels, points: [SamplePoint])] = []
     var unattributed: Set<NamespacedName> = []
     var warnings: [String] = []

@@ -32,7 +32,7 @@ public struct UsageReader: Sendable {
     /// Throws ``PrometheusError`` when the server cannot be asked at all.
     public func read(_ request: UsageRequest) async throws -> UsageReading {
         let plan = UsagePlan(request)
-        guard let selection = plan.everything, plan.grid != nil else {
+        guard let selection = plan.everything, let window = plan.grid else {
             return UsageReading(
                 data: UsageData(
                     source: client.connection.source, start: request.start, end: request.end, step: plan.step))
@@ -49,7 +49,9 @@ public struct UsageReader: Sendable {
         let rateWindow = max(300, 4 * scrapeInterval)
 
         let keys = UsageKeys(attribution: attribution, singlePods: request.singlePods)
-        let parts = try await parts(plan, request, keys, rateWindow: rateWindow)
+        let frame = UsageFrame(
+            keys: keys, rateWindow: rateWindow, window: window, windowEnd: request.end, startup: StartupRule(request))
+        let parts = try await parts(plan, request, frame)
         var assembly = UsageAssembly(
             keys: keys, stateMetrics: !owners.isEmpty, firstPiece: plan.daily.first?.grid.first ?? 0)
         for part in parts { assembly.add(part) }
@@ -114,7 +116,7 @@ public struct UsageReader: Sendable {
     /// Runs all queries, some at a time, and returns their answers in the
     /// order of the plan.
     private func parts(
-        _ plan: UsagePlan, _ request: UsageRequest, _ keys: UsageKeys, rateWindow: Int
+        _ plan: UsagePlan, _ request: UsageRequest, _ frame: UsageFrame
     ) async throws -> [UsagePart] {
         let limited =
             request.workloads.contains { $0.containers.contains { $0.resources.cpuLimit != nil } }
@@ -132,7 +134,7 @@ public struct UsageReader: Sendable {
             while done < jobs.count {
                 while next < jobs.count, next - done < concurrency {
                     let (index, job) = (next, jobs[next])
-                    group.addTask { (index, try await part(job.question, job.batch, keys, rateWindow)) }
+                    group.addTask { (index, try await part(job.question, job.batch, frame)) }
                     next += 1
                 }
                 guard let (index, part) = try await group.next() else { break }
@@ -147,12 +149,12 @@ public struct UsageReader: Sendable {
     /// Asks a question about a batch; when that is too much for the server,
     /// about its halves.
     private func part(
-        _ question: UsageQuestion, _ batch: UsagePlan.Batch, _ keys: UsageKeys, _ rateWindow: Int, depth: Int = 0
+        _ question: UsageQuestion, _ batch: UsagePlan.Batch, _ frame: UsageFrame, depth: Int = 0
     ) async throws -> UsagePart {
         let start = ContinuousClock.now
         do {
             guard !lost.isUp else { throw PrometheusError.tooSlow(address: client.connection.address) }
-            return try await answer(question, batch, keys, rateWindow)
+            return try await answer(question, batch, frame)
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -165,21 +167,22 @@ public struct UsageReader: Sendable {
                 part.unread = Set(batch.selection.namespaces)
                 return part
             }
-            var left = try await part(question, halves.0, keys, rateWindow, depth: depth + 1)
-            left.append(try await part(question, halves.1, keys, rateWindow, depth: depth + 1))
+            var left = try await part(question, halves.0, frame, depth: depth + 1)
+            left.append(try await part(question, halves.1, frame, depth: depth + 1))
             return left
         }
     }
 
     private func answer(
-        _ question: UsageQuestion, _ batch: UsagePlan.Batch, _ keys: UsageKeys, _ rateWindow: Int
+        _ question: UsageQuestion, _ batch: UsagePlan.Batch, _ frame: UsageFrame
     ) async throws -> UsagePart {
         let query = PrometheusQuery.range(
-            question.expression(batch, rateWindow: rateWindow), batch.grid,
+            question.expression(batch, rateWindow: frame.rateWindow), batch.grid,
             purpose: "\(question.title) of \(batch.selection.title)")
         var part = UsagePart(question: question)
         if question.isCourse {
-            let (sink, warnings) = try await client.run(query, into: ResourceSink(keys: keys, grid: batch.grid))
+            let (sink, warnings) = try await client.run(
+                query, into: ResourceSink(frame, grid: batch.grid, keepsStarts: question == .cpu))
             part.resources = [sink.closed()]
             part.unattributed = sink.unattributed
             part.warnings = warnings

@@ -71,7 +71,7 @@ public struct Listing: Sendable {
 
     /// An answer of items in their order.
     public init(
-        apiVersion: String = Snapshot.currentVersion, kind: String, isSingle: Bool = false,
+        apiVersion: String = AnalysisDocument.apiVersion, kind: String, isSingle: Bool = false,
         members: [String: JSONValue] = [:], columns: [Column], plainHeaders: [String]? = nil, items: [Item]
     ) {
         self.apiVersion = apiVersion

@@ -55,7 +55,7 @@ enum ContainerDocument {
         for (name, quantile) in [("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99)] {
             members[name] = usage.quantile(quantile).map { amount($0, resource) }
         }
-        if resource == .memory { members["dailyPeaks"] = .array(usage.dailyPeaks.map { amount($0, resource) }) }
+        if resource == .memory { members["dailyPeaks"] = .array(usage.days.map { amount($0.max, resource) }) }
         return .object(members)
     }
 

@@ -24,7 +24,7 @@ public struct Gap: Hashable, Codable, Sendable {
 /// of Secrets, so it may be saved and sent.
 public struct Snapshot: Hashable, Codable, Sendable {
     /// The schema that this version reads and writes.
-    public static let currentVersion = "upid.dev/v1alpha1"
+    public static let currentVersion = "upid.dev/v1alpha2"
 
     public var apiVersion: String = Snapshot.currentVersion
     public var kind: String = "Snapshot"

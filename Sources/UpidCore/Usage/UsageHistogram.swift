@@ -26,14 +26,14 @@ public struct UsageHistogram: Hashable, Sendable {
             zeros += times
             return
         }
-        count(times, in: HistogramBuckets.shared.bucket(of: value))
+        add(times, in: HistogramBuckets.shared.bucket(of: value))
     }
 
     /// Adds all values of another histogram.
     public mutating func merge(_ other: UsageHistogram) {
         zeros += other.zeros
         for (offset, count) in other.counts.enumerated() where count > 0 {
-            self.count(count, in: other.first + offset)
+            add(count, in: other.first + offset)
         }
     }
 
@@ -65,7 +65,11 @@ public struct UsageHistogram: Hashable, Sendable {
         return Double(above) / Double(total)
     }
 
-    private mutating func count(_ times: Int, in bucket: Int) {
+    /// Counts values that are nothing.
+    mutating func add(zeros: Int) { self.zeros += zeros }
+
+    /// Counts values of a bucket.
+    mutating func add(_ times: Int, in bucket: Int) {
         if counts.isEmpty {
             first = bucket
             counts = [times]
@@ -78,37 +82,5 @@ public struct UsageHistogram: Hashable, Sendable {
             counts.append(contentsOf: repeatElement(0, count: bucket - first - counts.count + 1))
         }
         counts[bucket - first] += times
-    }
-}
-
-extension UsageHistogram: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case zeros, first, counts
-    }
-
-    /// Reads what ``encode(to:)`` wrote; counts that are negative, or buckets
-    /// that no value has, are an error.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        zeros = try container.decode(Int.self, forKey: .zeros)
-        first = try container.decode(Int.self, forKey: .first)
-        counts = try container.decode([Int].self, forKey: .counts)
-        let buckets = HistogramBuckets.shared.range
-        let most = 1 << 48
-        guard (0...most).contains(zeros), counts.allSatisfy({ (0...most).contains($0) }), counts.count <= buckets.count,
-            counts.isEmpty || buckets.contains(first) && buckets.contains(first + counts.count - 1)
-        else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .counts, in: container, debugDescription: "counts or buckets out of range")
-        }
-    }
-
-    /// Writes the number of zeros, the first bucket, and a count for each
-    /// bucket from there on.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(zeros, forKey: .zeros)
-        try container.encode(first, forKey: .first)
-        try container.encode(counts, forKey: .counts)
     }
 }

@@ -93,6 +93,19 @@ private enum Shared {
         #expect(alone.firstSample > whole.firstSample)
     }
 
+    /// The second pod of web starts in the window and restarts once; db's pod
+    /// has a second life, and one restart that its id does not show.
+    @Test(arguments: [("web", 2), ("db", 1), ("bare.pod", 0)]) func startsAreKeptApart(name: String, starts: Int)
+        async throws
+    {
+        let usage = try #require(try workload(name, await Shared.read(History.request())).containers["app"])
+        #expect(usage.cpu?.startup?.samples ?? 0 == starts)
+        #expect(usage.memory?.startup == nil)
+        let days = try #require(usage.cpu?.days)
+        #expect(days.map(\.start.seconds) == [History.end - 2 * 86_400, History.end - 86_400])
+        #expect(days.reduce(0) { $0 + $1.samples } == usage.cpu?.samples)
+    }
+
     @Test func longerStepsKeepTheMemoryPeak() async throws {
         let reading = try await Shared.read(History.request(step: 3_600))
         let memory = try #require(try workload("web", reading).containers["app"]?.memory)
@@ -120,6 +133,8 @@ private enum Shared {
             let halved = try workload(name, reading).containers["app"]
             let whole = try workload(name, all).containers["app"]
             #expect(halved?.cpu?.histogram == whole?.cpu?.histogram)
+            #expect(halved?.cpu?.days.map(\.histogram) == whole?.cpu?.days.map(\.histogram))
+            #expect(halved?.cpu?.startup == whole?.cpu?.startup)
             #expect(halved?.memory?.hours.map(\.max) == whole?.memory?.hours.map(\.max))
             #expect(halved?.cpu?.maxAt == whole?.cpu?.maxAt)
             #expect(halved?.restarts == whole?.restarts)

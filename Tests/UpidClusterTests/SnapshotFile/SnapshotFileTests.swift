@@ -143,7 +143,11 @@ import UpidCore
                 "{\"apiVersion\":\"upid.dev/v9\",\"kind\":\"Snapshot\"}",
                 .wrongVersion(path: "x", version: "upid.dev/v9")
             ),
-            ("{\"apiVersion\":\"upid.dev/v1alpha1\",\"kind\":\"Snapshot\"}", nil),
+            (
+                "{\"apiVersion\":\"upid.dev/v1alpha1\",\"kind\":\"Snapshot\"}",
+                .wrongVersion(path: "x", version: "upid.dev/v1alpha1")
+            ),
+            ("{\"apiVersion\":\"upid.dev/v1alpha2\",\"kind\":\"Snapshot\"}", nil),
         ] as [(String, SnapshotFileError?)])
     func wrongContent(text: String, expected: SnapshotFileError?) {
         let error = #expect(throws: SnapshotFileError.self) {

@@ -17,7 +17,8 @@ import UpidCore
         func usage() -> ResourceUsage {
             var usage = UsageSamples.usage([value(), value()], days: 0.5)
             (usage.max, usage.mean, usage.samples) = (value(), -value(), [Int.min, -1, 0, .max].randomElement() ?? 0)
-            usage.hours[0].max = value()
+            usage.hours = UsageCourse(
+                usage.hours.map { UsageHour(start: $0.start, mean: value(), max: value(), samples: $0.samples) })
             usage.lastSample = Timestamp("0000-01-01T00:00:00Z") ?? usage.lastSample
             return usage
         }

@@ -10,15 +10,21 @@ enum UsageSamples {
     /// The given values over and over, one each `step` seconds per pod, for
     /// `days`.
     static func usage(_ values: [Double], days: Double = 14, step: Int64 = 300, pods: Int = 1) -> ResourceUsage {
-        var histogram = UsageHistogram()
         let count = max(1, Int(days * 86_400) / Int(step))
         var hours: [UsageHour] = []
+        var blocks: [(start: Timestamp, histogram: UsageHistogram, max: Double, sum: Double, samples: Int)] = []
         var peak = -1.0
         var peakAt = start
         var sum = 0.0
         for index in 0..<count {
             let (value, at) = (values[index % values.count], start.advanced(by: Int64(index) * step))
-            histogram.add(value, times: pods)
+            let day = start.advanced(by: Int64(index) * step / 86_400 * 86_400)
+            if blocks.last?.start != day { blocks.append((day, UsageHistogram(), 0, 0, 0)) }
+            let block = blocks.count - 1
+            blocks[block].histogram.add(value, times: pods)
+            blocks[block].max = max(blocks[block].max, value)
+            blocks[block].sum += value
+            blocks[block].samples += pods
             sum += value
             if value > peak { (peak, peakAt) = (value, at) }
             let hour = Timestamp(seconds: at.seconds / 3_600 * 3_600)
@@ -29,8 +35,12 @@ enum UsageSamples {
             hours[last].samples += pods
         }
         return ResourceUsage(
-            histogram: histogram, max: peak, maxAt: peakAt, mean: sum / Double(count), samples: count * pods,
-            firstSample: start, lastSample: start.advanced(by: Int64(count - 1) * step), hours: hours)
+            days: blocks.map { block in
+                UsageDay(
+                    start: block.start, histogram: PackedHistogram(block.histogram), max: block.max,
+                    mean: block.sum * Double(pods) / Double(block.samples), samples: block.samples)
+            }, max: peak, maxAt: peakAt, mean: sum / Double(count), samples: count * pods, firstSample: start,
+            lastSample: start.advanced(by: Int64(count - 1) * step), hours: UsageCourse(hours))
     }
 
     static func resources(

@@ -77,22 +77,4 @@ import UpidCore
         #expect(histogram.share(above: 0) == 0.75)
         #expect(histogram.share(above: 100) == 0)
     }
-
-    @Test func survivesJSON() throws {
-        let histogram = Self.histogram([0, 0.25, 0.26, 3])
-        let data = try JSONEncoder().encode(histogram)
-        #expect(data.count < 600)
-        #expect(try JSONDecoder().decode(UsageHistogram.self, from: data) == histogram)
-    }
-
-    @Test(arguments: [
-        #"{"zeros":-1,"first":0,"counts":[]}"#, #"{"zeros":0,"first":9223372036854775807,"counts":[1,1]}"#,
-        #"{"zeros":0,"first":0,"counts":[-4]}"#, #"{"zeros":9223372036854775807,"first":0,"counts":[1]}"#,
-        #"{"zeros":0,"first":0}"#,
-    ])
-    func hostileJSONIsAnError(_ json: String) {
-        #expect(throws: DecodingError.self) {
-            try JSONDecoder().decode(UsageHistogram.self, from: Data(json.utf8))
-        }
-    }
 }
