@@ -56,6 +56,8 @@ struct EvaluationCommand {
                 text += "## \(resource.title), \(traces.name)\n\(calibration.text)\n"
             }
             return text
+        case .features(let folder):
+            return await FeatureFile.text(try await TraceFolder.read(folder).series)
         case .throughput:
             return Throughput.measure(.upid, containers: 10_000, days: 14, risk: request.risk).text
         }

@@ -8,6 +8,7 @@ struct EvaluationRequest {
         case score(folder: String)
         case calibration(folder: String)
         case ablate(folder: String)
+        case features(folder: String)
         case throughput
     }
 
@@ -43,6 +44,7 @@ struct EvaluationRequest {
         case "score": make = Measure.score
         case "calibration": make = Measure.calibration
         case "ablate": make = Measure.ablate
+        case "features": make = Measure.features
         default: throw .unknownCommand(verb)
         }
         guard words.count > 1 else { throw .folderMissing(command: verb) }

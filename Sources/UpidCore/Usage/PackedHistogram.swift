@@ -58,13 +58,38 @@ public struct PackedHistogram: Hashable, Sendable {
 
     /// Adds its values to a histogram.
     public func add(to histogram: inout UsageHistogram) {
+        forEachBucket { bucket, count in
+            if let bucket { histogram.add(count, in: bucket) } else { histogram.add(zeros: count) }
+        }
+    }
+
+    /// The values at ascending shares (0…1), as ``UsageHistogram/quantile(_:)``
+    /// gives them, without unpacking; empty for an empty histogram.
+    func quantiles(_ shares: [Double]) -> [Double] {
+        var total = 0
+        forEachBucket { total += $1 }
+        guard total > 0 else { return [] }
+        let ranks = shares.map { max(Int((min(max($0, 0), 1) * Double(total) * (1 - 1e-12)).rounded(.up)), 1) }
+        var values: [Double] = []
+        var seen = 0
+        forEachBucket { bucket, count in
+            seen += count
+            while values.count < ranks.count, ranks[values.count] <= seen {
+                values.append(bucket.map(HistogramBuckets.shared.middle(of:)) ?? 0)
+            }
+        }
+        return values
+    }
+
+    /// The zeros as bucket nil, then every bucket that has values, in order.
+    private func forEachBucket(_ body: (_ bucket: Int?, _ count: Int) -> Void) {
         var reader = Reader(bytes: bytes)
         guard let zeros = reader.number(), let first = reader.number() else { return }
-        histogram.add(zeros: zeros)
+        if zeros > 0 { body(nil, zeros) }
         var bucket = HistogramBuckets.shared.range.lowerBound + first - 1
         while let (gap, count) = reader.bucket() {
             bucket += gap
-            histogram.add(count, in: bucket)
+            body(bucket, count)
         }
     }
 

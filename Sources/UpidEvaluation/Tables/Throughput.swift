@@ -58,9 +58,15 @@ public struct Throughput: Sendable {
 }
 
 extension ResourceUsage {
-    /// What it takes in memory, without what allocation adds.
+    /// What its days and hours take in memory, without what allocation adds.
     var bytesInMemory: Int {
-        MemoryLayout<ResourceUsage>.size + histogram.counts.count * MemoryLayout<Int>.stride
-            + hours.count * MemoryLayout<UsageHour>.stride
+        days.reduce(0) { $0 + MemoryLayout<UsageDay>.stride + $1.histogram.bytes.count } + hours.bytesInMemory
+    }
+}
+
+extension UsageCourse {
+    /// Two numbers of four bytes and one of two or four for each hour.
+    fileprivate var bytesInMemory: Int {
+        count * (contains { $0.samples > Int(UInt16.max) } ? 12 : 10)
     }
 }

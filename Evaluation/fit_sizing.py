@@ -1,0 +1,111 @@
+"""Fits the predictions that requests are made of, on what `upid-eval features` wrote.
+
+    python fit_sizing.py features.csv --folds folds.json      # one model per fold of series, and one of all
+    python fit_sizing.py features.csv --swift ../Sources/UpidCore/Sizing/Model/DemandModel+Data.swift
+
+A model adds up small decision trees that predict the logarithm of request / base. It is not fitted to a quantile but to
+what a request costs: money while it is set, and a bad week where usage passes it. The step between a good and a bad week
+is made smooth, so that it has a slope to follow. Each resource has two models, for a higher and for a lower risk; what is
+added to them for a certain risk is found on series that they were not fitted on.
+
+Needs numpy, pandas and lightgbm. Deterministic.
+"""
+import argparse, base64, json, struct, sys, zlib
+import numpy as np, pandas as pd, lightgbm as lgb
+
+FOLDS = 5
+RISKS = [.005, .01, .02, .05, .1, .2, .3]
+WEEK = 7 * 86400
+FLOOR = {'cpu': .001, 'memws': 1 << 20}
+# ratio: the price of a bad week; width: how smooth its edge is; pooled, each: the weight of what is asked for in all, and
+# of the unused share of each request; power: how much a large container counts in the former.
+MODELS = {
+    'cpu': [dict(risk=.2, ratio=2, width=.05, pooled=.2, each=1., power=1, leaves=8, trees=150),
+            dict(risk=.05, ratio=10, width=.1, pooled=.35, each=1., power=1, leaves=10, trees=200)],
+    'memws': [dict(risk=.1, ratio=10, width=.1, pooled=1., each=0., power=.9, leaves=8, trees=150),
+              dict(risk=.02, ratio=25, width=.2, pooled=1., each=0., power=.9, leaves=10, trees=120)]}
+SEEDS = (1, 2, 3)
+
+def fold_of(series_id):
+    return zlib.crc32(str(series_id).encode()) % FOLDS
+
+def smooth(x, width):
+    s = 1 / (1 + np.exp(np.clip(x / width, -40, 40)))
+    return s, s * (1 - s) / width
+
+def fit(X, y, weight, size, used, m, seed):
+    size = size ** m['power']; size = size / np.average(size, weights=weight)
+    def objective(p, _):
+        _, slope = smooth(p - y, m['width'])
+        p = np.clip(p, -3, 3)
+        pooled = m['pooled'] * size * np.exp(p); each = m['each'] * used * np.exp(-p)
+        return (pooled + each - m['ratio'] * slope) * weight, np.maximum(pooled + .3 * each + m['ratio'] * slope / (4 * m['width']), 1e-3) * weight
+    params = dict(objective=objective, num_leaves=m['leaves'], learning_rate=.05, min_data_in_leaf=100, feature_fraction=.6,
+                  bagging_fraction=.7, bagging_freq=1, verbose=-1, num_threads=2, seed=seed, deterministic=True, force_row_wise=True)
+    return lgb.train(params, lgb.Dataset(X, y, init_score=np.full(len(y), .25)), m['trees'])
+
+def nodes(tree, out):
+    if 'leaf_value' in tree and 'split_feature' not in tree:
+        out.append([-1, tree['leaf_value'], 0, 0]); return len(out) - 1
+    at = len(out); out.append([tree['split_feature'], float(np.float32(tree['threshold'])), 0, 0])
+    out[at][2] = nodes(tree['left_child'], out); out[at][3] = nodes(tree['right_child'], out)
+    return at
+
+def trees_of(models):
+    trees = []
+    for b in models:
+        for t in b.dump_model()['tree_info']:
+            out = []; nodes(t['tree_structure'], out)
+            trees.append([[f, v / len(models) if f < 0 else v, l, r] for f, v, l, r in out])
+    return trees
+
+def scores(d, resource, request):
+    """As the referee counts: decisions are averaged by series first."""
+    s = d.kind.eq('score') & d['mean'].notna(); k = d[s]; r = np.maximum(request[s.to_numpy()], FLOOR[resource])
+    bad = (k['bound' if resource == 'cpu' else 'max'] > r * (1 + 1e-6)).astype(float)
+    t = pd.DataFrame(dict(key=k.source + '/' + k.series_id.astype(str), bad=bad, slack=np.clip(1 - k['mean'] / r, -1, 1), r=r, u=k['mean'])).groupby('key').mean()
+    return t.bad.mean(), t.slack.mean(), t.r.sum() / t.u.sum()
+
+def offset(d, resource, logs, risk):
+    lo, hi = -3., 4.
+    for _ in range(40):
+        m = (lo + hi) / 2
+        if scores(d, resource, d.base.to_numpy() * np.exp(logs + m))[0] <= risk: hi = m
+        else: lo = m
+    return round(hi, 4)
+
+def blend(models, risk):
+    """Weight of the model for the lower risk."""
+    z = lambda p: np.log(p / (1 - p))
+    return float(np.clip((z(models[0]['risk']) - z(risk)) / (z(models[0]['risk']) - z(models[1]['risk'])), 0, 1))
+
+def main():
+    ap = argparse.ArgumentParser(); ap.add_argument('features'); ap.add_argument('--folds'); ap.add_argument('--swift'); a = ap.parse_args()
+    D = pd.read_csv(a.features, dtype=dict(series_id=str)); names = list(D.columns[D.columns.get_loc('base') + 1:])
+    result = dict(features=names, folds=FOLDS, resources={})
+    for resource, models in MODELS.items():
+        d = D[D.resource == resource].reset_index(drop=True); X = d[names].to_numpy(np.float32)
+        target = d['bound' if resource == 'cpu' else 'max']; y = np.log(np.maximum(target, FLOOR[resource]) / d.base).to_numpy()
+        key = (d.source + '/' + d.series_id); fold = np.array([fold_of(k) for k in key])
+        ok = np.isfinite(y); count = key[ok].value_counts(); weight = (1 / key.map(count).fillna(1)).to_numpy()
+        size = d.base.to_numpy(); used = np.clip(np.exp(X[:, names.index('mean of the window')].astype(float)), .001, 1)
+        held = []; per_fold = [[] for _ in range(FOLDS)]; full = []
+        for m in models:
+            g = np.zeros(len(d))
+            for k in range(FOLDS + 1):
+                tr = ok & (fold != k); w = weight[tr] / weight[tr].mean()
+                bs = [fit(X[tr], y[tr], w, size[tr], used[tr], m, s) for s in SEEDS]
+                if k < FOLDS: g[fold == k] = np.mean([b.predict(X[fold == k]) for b in bs], 0) + .25; per_fold[k].append(trees_of(bs))
+                else: full.append(trees_of(bs))
+            held.append(g)
+        offsets = []
+        for risk in RISKS:
+            w = blend(models, risk); logs = (1 - w) * held[0] + w * held[1]; o = offset(d, resource, logs, risk); offsets.append(o)
+            r = scores(d, resource, d.base.to_numpy() * np.exp(logs + o))
+            print(f'{resource} risk {risk}: offset {o:+.3f} observed {r[0]:.4f} slack {r[1]:.3f} request/use {r[2]:.2f}', flush=True)
+        result['resources'][resource] = dict(modelRisks=[m['risk'] for m in models], risks=RISKS, offsets=offsets, folds=per_fold, full=full)
+    if a.folds: json.dump(result, open(a.folds, 'w'))
+    if a.swift: open(a.swift, 'w').write(swift(result))
+
+
+if __name__ == '__main__': main()
