@@ -62,7 +62,7 @@ def trees_of(models):
 def scores(d, resource, request):
     """As the referee counts: decisions are averaged by series first."""
     s = d.kind.eq('score') & d['mean'].notna(); k = d[s]; r = np.maximum(request[s.to_numpy()], FLOOR[resource])
-    bad = (k['bound' if resource == 'cpu' else 'max'] > r * (1 + 1e-6)).astype(float)
+    bad = (k['bound1' if resource == 'cpu' else 'max'] > r * (1 + 1e-6)).astype(float)
     t = pd.DataFrame(dict(key=k.source + '/' + k.series_id.astype(str), bad=bad, slack=np.clip(1 - k['mean'] / r, -1, 1), r=r, u=k['mean'])).groupby('key').mean()
     return t.bad.mean(), t.slack.mean(), t.r.sum() / t.u.sum()
 
@@ -85,7 +85,7 @@ def main():
     result = dict(features=names, folds=FOLDS, resources={})
     for resource, models in MODELS.items():
         d = D[D.resource == resource].reset_index(drop=True); X = d[names].to_numpy(np.float32)
-        target = d['bound' if resource == 'cpu' else 'max']; y = np.log(np.maximum(target, FLOOR[resource]) / d.base).to_numpy()
+        target = d['bound1' if resource == 'cpu' else 'max']; y = np.log(np.maximum(target, FLOOR[resource]) / d.base).to_numpy()
         key = (d.source + '/' + d.series_id); fold = np.array([fold_of(k) for k in key])
         ok = np.isfinite(y); count = key[ok].value_counts(); weight = (1 / key.map(count).fillna(1)).to_numpy()
         size = d.base.to_numpy(); used = np.clip(np.exp(X[:, names.index('mean of the window')].astype(float)), .001, 1)

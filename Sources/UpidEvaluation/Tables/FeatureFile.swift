@@ -4,15 +4,19 @@ internal import UpidCore
 /// decision, and what came after it.
 public enum FeatureFile {
     /// Under a header: `source,series_id,resource,origin_s,kind`, then of the
-    /// seven days to come `mean,bound,max` (the bound is the lowest request
-    /// that is exceeded in no more than 1 % of the time; `nan` where less than
-    /// half of the days is known), then `base` and a column per feature. The
+    /// seven days to come `mean,bound20,bound5,bound2,bound1,max` (a bound
+    /// is the lowest request that is exceeded in no more than that share of
+    /// the time, in per cent; `nan` where less than half of the days is known), then `base` and a column per feature. The
     /// kinds are those of ``Origin``, and `fit` for decisions in between.
     public static func text(_ series: [TraceSeries]) async -> String {
         let parts = await Parallel.map(series) { lines($0) }
-        let columns = ["source,series_id,resource,origin_s,kind,mean,bound,max,base"] + SizingFeatures.names
+        let columns = ["source,series_id,resource,origin_s,kind,mean,bound20,bound5,bound2,bound1,max,base"] + SizingFeatures.names
         return columns.joined(separator: ",") + "\n" + parts.joined()
     }
+
+    /// Shares of the time that a request may be exceeded in; 0 for never.
+    private static let shares = [0.2, 0.05, 0.02, 0.01, 0]
+    private static let unknown = [Double](repeating: .nan, count: 1 + shares.count)
 
     private static func lines(_ series: TraceSeries) -> String {
         var text = ""
@@ -25,8 +29,7 @@ public enum FeatureFile {
                 else { continue }
                 let week = FutureWeek(values[origin..<max(origin, end)])
                 let isKnown = end > origin && week.sorted.count * 2 >= end - origin && (week.sorted.last ?? 0) > 0
-                let bound = isKnown ? week.sorted[week.sorted.count - 1 - week.sorted.count / 100] : .nan
-                let future = isKnown ? [week.mean, bound, week.sorted[week.sorted.count - 1]] : [.nan, .nan, .nan]
+                let future = isKnown ? [week.mean] + Self.shares.map { week.bound($0) } : Self.unknown
                 let fields = (future + [features.base]).map { "\($0)" } + features.values.map { "\($0)" }
                 text += "\(series.source),\(series.id),\(resource.rawValue),\(origin * TraceSeries.step),\(kind),"
                 text += fields.joined(separator: ",") + "\n"
@@ -49,5 +52,13 @@ public enum FeatureFile {
         }
         for fold in folds { decisions[fold.origin] = (fold.end, "score") }
         return decisions.sorted { $0.key < $1.key }.map { ($0.key, $0.value.end, $0.value.kind) }
+    }
+}
+
+extension FutureWeek {
+    /// The lowest of its values that is exceeded in no more than a share of
+    /// the time.
+    fileprivate func bound(_ share: Double) -> Double {
+        sorted[sorted.count - 1 - Int(Double(sorted.count) * share)]
     }
 }
