@@ -51,7 +51,8 @@ public enum SnapshotFileError: UserFacingError, Equatable {
         case .notASnapshot, .wrongKind, .invalid:
             "give a file that was written by --save-snapshot, packed or unpacked"
         case .tooLarge: "save a smaller part of the cluster: one namespace (-n) or a selector (-l)"
-        case .wrongVersion: "this version reads \(Snapshot.currentVersion)"
+        case .wrongVersion:
+            "this version reads \(Snapshot.currentVersion); make a new snapshot with --save-snapshot FILE"
         case .symbolicLink: "name the file that the link points to, or another one"
         case .notARegularFile, .unwritable: "name a file in a folder that you may write to"
         case .unencodable: nil

@@ -55,6 +55,9 @@ enum ContainerDocument {
         for (name, quantile) in [("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99)] {
             members[name] = usage.quantile(quantile).map { amount($0, resource) }
         }
+        members["startup"] = usage.startup.map {
+            .object(["max": amount($0.max, resource), "samples": .int(Int64($0.samples))])
+        }
         if resource == .memory { members["dailyPeaks"] = .array(usage.days.map { amount($0.max, resource) }) }
         return .object(members)
     }

@@ -152,10 +152,10 @@ public struct CollectedUsage: Sendable {
         let startup = whole.settleStarts()
         let samples = whole.hours.reduce(0) { $0 + $1.samples }
         guard samples > 0 else { return nil }
-        let course = whole.hours.enumerated().lazy.filter { $1.samples > 0 }.map { offset, hour in
+        let course = whole.hours.enumerated().lazy.map { offset, hour in
             UsageHour(
                 start: Timestamp(seconds: (whole.firstHour + Int64(offset)) * 3_600),
-                mean: hour.sum / Double(hour.samples), max: hour.max, samples: hour.samples)
+                mean: hour.sum / Double(Swift.max(hour.samples, 1)), max: hour.max, samples: hour.samples)
         }
         let days = whole.days.map { day in
             UsageDay(

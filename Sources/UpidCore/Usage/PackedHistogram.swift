@@ -16,14 +16,14 @@ public struct PackedHistogram: Hashable, Sendable {
     /// Packs a histogram; counts above 2³⁶ are taken for that.
     public init(_ histogram: UsageHistogram) {
         var packed: [UInt8] = []
+        packed.reserveCapacity(histogram.counts.count + 16)
         Self.append(min(histogram.zeros, Self.most), to: &packed)
-        var previous = histogram.first - 1
-        Self.append(
-            histogram.counts.isEmpty ? 0 : histogram.first - HistogramBuckets.shared.range.lowerBound, to: &packed)
         var bucket = histogram.first
+        var previous: Int?
         for count in histogram.counts {
             if count > 0 {
-                let (gap, more) = (bucket - previous - 1, min(count, Self.most) - 1)
+                if previous == nil { Self.append(bucket - HistogramBuckets.shared.range.lowerBound, to: &packed) }
+                let (gap, more) = (bucket - (previous ?? bucket - 1) - 1, min(count, Self.most) - 1)
                 packed.append(UInt8(min(gap, 15) << 4 | min(more, 15)))
                 if gap >= 15 { Self.append(gap - 15, to: &packed) }
                 if more >= 15 { Self.append(more - 15, to: &packed) }
@@ -31,6 +31,7 @@ public struct PackedHistogram: Hashable, Sendable {
             }
             bucket += 1
         }
+        if previous == nil { packed.append(0) }
         // A copy has no room to spare.
         bytes = packed == [0, 0] ? [] : Array(packed[...])
     }

@@ -131,39 +131,56 @@ extension UsageCollector {
     /// Adds values of a row, hour by hour and day by day.
     private mutating func collect(_ row: Row, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        let (step, appeared) = (grid.step, row.appeared)
-        var time = grid.moment(row.offset + range.lowerBound)
-        var day = grid.day(time)
-        var piece = CollectedPiece()
-        var pieceEnd = Swift.min((UsageGrid.hour(time) + 1) * 3_600, grid.end(ofDay: day))
-        // Taken out, so that the loop adds to a histogram that nothing else refers to.
-        var histogram = UsageHistogram()
-        swap(&histogram, &days[day - firstDay].histogram)
-        for index in range {
-            if time > pieceEnd {
-                close(&piece, at: pieceEnd, day)
-                let next = grid.day(time)
-                if next != day {
-                    swap(&histogram, &days[day - firstDay].histogram)
-                    swap(&histogram, &days[next - firstDay].histogram)
-                    day = next
-                }
-                pieceEnd = Swift.min((UsageGrid.hour(time) + 1) * 3_600, grid.end(ofDay: day))
+        let buckets = HistogramBuckets.shared
+        // Taken out, so that nothing else refers to what the loop adds to.
+        var present: [UInt16] = []
+        swap(&present, &self.present)
+        var from = range.lowerBound
+        while from < range.upperBound {
+            let time = grid.moment(row.offset + from)
+            let day = grid.day(time)
+            let to = Swift.min(range.upperBound, from + Int((grid.end(ofDay: day) - time) / grid.step) + 1)
+            var histogram = UsageHistogram()
+            swap(&histogram, &days[day - firstDay].histogram)
+            if let value = row.values[from..<to].first(where: { $0 <= 0x1p60 }) {
+                histogram.prepare(around: value, buckets)
             }
-            let value = row.values[index]
-            if value >= 0, value <= 0x1p60 {
-                histogram.add(value)
-                piece.add(value, at: time)
-                let moment = row.offset + index
-                if moment > appeared, present[moment] < .max { present[moment] += 1 }
-            }
-            time += step
+            collect(row, from..<to, day, &histogram, &present, buckets)
+            swap(&histogram, &days[day - firstDay].histogram)
+            from = to
         }
-        close(&piece, at: pieceEnd, day)
-        swap(&histogram, &days[day - firstDay].histogram)
+        swap(&present, &self.present)
     }
 
-    /// Adds up a piece of an hour that lies in one day.
+    /// Adds values of one day, hour by hour.
+    private mutating func collect(
+        _ row: Row, _ range: Range<Int>, _ day: Int, _ histogram: inout UsageHistogram, _ present: inout [UInt16],
+        _ buckets: HistogramBuckets
+    ) {
+        let (step, appeared) = (grid.step, row.appeared)
+        var time = grid.moment(row.offset + range.lowerBound)
+        var hourEnd = (UsageGrid.hour(time) + 1) * 3_600
+        var piece = CollectedPiece()
+        row.values.withUnsafeBufferPointer { values in
+            for index in range {
+                if time > hourEnd {
+                    close(&piece, at: hourEnd, day)
+                    hourEnd = (UsageGrid.hour(time) + 1) * 3_600
+                }
+                let value = values[index]
+                if value >= 0, value <= 0x1p60 {
+                    histogram.add(of: value, buckets)
+                    piece.add(value, at: time)
+                    let moment = row.offset + index
+                    if moment > appeared, present[moment] < .max { present[moment] += 1 }
+                }
+                time += step
+            }
+        }
+        close(&piece, at: hourEnd, day)
+    }
+
+    /// Adds up values that lie in one hour and one day.
     private mutating func close(_ piece: inout CollectedPiece, at end: Int64, _ day: Int) {
         guard piece.samples > 0 else { return }
         hours[Int(UsageGrid.hour(end) - firstHour)].add(piece)

@@ -28,17 +28,22 @@ public struct UsageCourse: Hashable, Sendable {
     /// for it, and what is given twice is added up; hours without samples, and
     /// values that are no usage, are left out. Values above 2⁶⁰ count as 2⁶⁰.
     public init(_ hours: some Sequence<UsageHour>) {
-        let usable = hours.filter { $0.samples > 0 && $0.mean >= 0 && $0.max >= 0 }
-        let numbered = usable.map { (hour: Self.hour($0.start), value: $0) }
-        let isSorted = zip(numbered, numbered.dropFirst()).allSatisfy { $0.hour < $1.hour }
-        let ordered = isSorted ? numbered : Self.merged(numbered)
-        cells = ordered.map { Cell(mean: Float(Swift.min($1.mean, 0x1p60)), max: Self.roundedUp($1.max)) }
-        if ordered.allSatisfy({ $1.samples <= Int(UInt16.max) }) {
-            samples = ordered.map { UInt16($1.samples) }
-        } else {
-            manySamples = ordered.map { UInt32(clamping: $1.samples) }
+        var ordered: [(hour: Int32, value: UsageHour)] = []
+        ordered.reserveCapacity(hours.underestimatedCount)
+        var isOrdered = true
+        for value in hours where value.samples > 0 && value.mean >= 0 && value.max >= 0 {
+            let hour = Self.hour(value.start)
+            if let last = ordered.last, last.hour >= hour { isOrdered = false }
+            ordered.append((hour, value))
         }
-        for (index, hour) in ordered.map(\.hour).enumerated() {
+        if !isOrdered { ordered = Self.merged(ordered) }
+        cells = ordered.map { Cell(mean: Float(Swift.min($1.mean, 0x1p60)), max: Self.roundedUp($1.max)) }
+        if ordered.contains(where: { $1.samples > Int(UInt16.max) }) {
+            manySamples = ordered.map { UInt32(clamping: $1.samples) }
+        } else {
+            samples = ordered.map { UInt16(clamping: $1.samples) }
+        }
+        for (index, (hour, _)) in ordered.enumerated() {
             if let last = runs.last, Int(last.hour) + index - Int(last.index) == Int(hour) { continue }
             runs.append(Run(hour: hour, index: Int32(clamping: index)))
         }

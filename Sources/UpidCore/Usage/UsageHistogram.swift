@@ -22,11 +22,17 @@ public struct UsageHistogram: Hashable, Sendable {
     /// usage and are left out, values above 2⁶⁰ count as 2⁶⁰.
     public mutating func add(_ value: Double, times: Int = 1) {
         guard value.isFinite, value >= 0, times > 0 else { return }
+        add(times, of: value, HistogramBuckets.shared)
+    }
+
+    /// Counts a value that is usage; whoever adds many gets the buckets once.
+    @inline(__always)
+    mutating func add(_ times: Int = 1, of value: Double, _ buckets: HistogramBuckets) {
         guard value > HistogramBuckets.smallest else {
             zeros += times
             return
         }
-        add(times, in: HistogramBuckets.shared.bucket(of: value))
+        add(times, in: buckets.bucket(of: value))
     }
 
     /// Adds all values of another histogram.
@@ -65,22 +71,40 @@ public struct UsageHistogram: Hashable, Sendable {
         return Double(above) / Double(total)
     }
 
+    /// Makes room in an empty histogram for values that are up to sixfold and
+    /// down to a sixth of one: growing bucket by bucket takes longer than
+    /// counting. It differs from an empty one until it is packed.
+    mutating func prepare(around value: Double, _ buckets: HistogramBuckets) {
+        guard counts.isEmpty, value > HistogramBuckets.smallest else { return }
+        let (bucket, range) = (buckets.bucket(of: value), buckets.range)
+        first = max(bucket - 90, range.lowerBound)
+        counts = [Int](repeating: 0, count: min(bucket + 90, range.upperBound) - first + 1)
+    }
+
     /// Counts values that are nothing.
     mutating func add(zeros: Int) { self.zeros += zeros }
 
     /// Counts values of a bucket.
+    @inline(__always)
     mutating func add(_ times: Int, in bucket: Int) {
+        let index = bucket - first
+        if counts.indices.contains(index) { counts[index] += times } else { grow(times, in: bucket) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ times: Int, in bucket: Int) {
         if counts.isEmpty {
             first = bucket
-            counts = [times]
-            return
+            // Usage over three orders of magnitude.
+            counts.reserveCapacity(384)
         }
         if bucket < first {
             counts.insert(contentsOf: repeatElement(0, count: first - bucket), at: 0)
             first = bucket
-        } else if bucket >= first + counts.count {
-            counts.append(contentsOf: repeatElement(0, count: bucket - first - counts.count + 1))
+            counts[0] = times
+        } else {
+            while bucket > first + counts.count { counts.append(0) }
+            counts.append(times)
         }
-        counts[bucket - first] += times
     }
 }

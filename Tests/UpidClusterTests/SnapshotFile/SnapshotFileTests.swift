@@ -25,8 +25,23 @@ import UpidCore
             ], nodes: [Node(name: "n1", cpuCapacity: .millicores(4000))]),
         usage: UsageData(
             source: .prometheus(address: "monitoring/prometheus:9090", product: "Prometheus 2.42.0"),
-            start: Timestamp(seconds: 1_795_000_000), end: Timestamp(seconds: 1_795_233_600)),
+            start: Timestamp(seconds: 1_795_000_000), end: Timestamp(seconds: 1_795_233_600),
+            workloads: [
+                WorkloadUsage(
+                    workload: WorkloadID(namespace: "shop", kind: .deployment, name: "web"),
+                    containers: ["web": ContainerUsage(cpu: Self.usage)])
+            ]),
         gaps: [Gap(what: "nodes", why: "forbidden")])
+
+    /// Two days, the second in part, with a gap and a start.
+    private static let usage: ResourceUsage? = {
+        let end = Timestamp(seconds: 1_795_233_600)
+        var collector = UsageCollector(
+            firstMoment: end.advanced(by: -86_400), step: 3_600, count: 25, windowEnd: end)
+        collector?.add([0, 0.25, 1 / 3], from: 0)
+        collector?.add([2, 0.5, 1, 1], from: 20, beginnings: [SeriesBeginning(series: 1, offset: 0)])
+        return collector?.usage
+    }()
 
     init() throws {
         folder = try TemporaryFolder()
@@ -35,7 +50,24 @@ import UpidCore
     @Test func whatIsWrittenIsRead() throws {
         let path = folder.path("a.json.gz")
         try SnapshotFile.write(snapshot, to: path)
-        #expect(try SnapshotFile.read(path) == snapshot)
+        let read = try SnapshotFile.read(path)
+        #expect(read == snapshot)
+        let usage = try #require(read.usage.workloads.first?.containers["web"]?.cpu)
+        #expect(usage.days.map(\.samples) == [1, 5])
+        #expect(usage.startup == StartupUsage(max: 2, samples: 1))
+        #expect(usage.histogram.total == 6)
+    }
+
+    @Test func daysThatOverlapAreRefused() throws {
+        let json = String(decoding: try Gzip.unpack(packed(), limit: 1_000_000), as: UTF8.self)
+        let (first, second) = ("2026-11-19T04:00:00Z", "2026-11-20T04:00:00Z")
+        let changed = json.replacingOccurrences(of: "\"start\":\"\(second)\"}", with: "\"start\":\"\(first)\"}")
+        #expect(changed != json)
+        #expect(
+            throws: SnapshotFileError.invalid(
+                path: "x", field: "usage.workloads[0].containers.web.cpu.days",
+                cause: "days are out of order, overlap or are too many")
+        ) { try SnapshotFile.decode(Array(changed.utf8), path: "x") }
     }
 
     @Test func sameSnapshotSameBytes() throws {
