@@ -1,6 +1,6 @@
 """Fits the predictions that requests are made of, on what `upid-eval features` wrote.
 
-    python fit_sizing.py features.csv --folds folds.json      # one model per fold of series, and one of all
+    python fit_sizing.py features.csv --folds model           # model.0 … model.4: what a fifth of the series did not take part in
     python fit_sizing.py features.csv --swift ../Sources/UpidCore/Sizing/Model/DemandModel+Data.swift
 
 A model adds up small decision trees that predict the logarithm of request / base. It is not fitted to a quantile but to
@@ -10,7 +10,7 @@ added to them for a certain risk is found on series that they were not fitted on
 
 Needs numpy, pandas and lightgbm. Deterministic.
 """
-import argparse, base64, json, struct, sys, zlib
+import argparse, base64, struct, zlib
 import numpy as np, pandas as pd, lightgbm as lgb
 
 FOLDS = 5
@@ -79,6 +79,23 @@ def blend(models, risk):
     z = lambda p: np.log(p / (1 - p))
     return float(np.clip((z(models[0]['risk']) - z(risk)) / (z(models[0]['risk']) - z(models[1]['risk'])), 0, 1))
 
+def packed(r, sums):
+    """The form that DemandModelReader reads."""
+    out = struct.pack('<H', len(r['risks'])) + struct.pack(f"<{len(r['risks'])}f", *r['risks']) + struct.pack(f"<{len(r['offsets'])}f", *r['offsets'])
+    for risk, trees in zip(r['modelRisks'], sums):
+        out += struct.pack('<fH', risk, len(trees))
+        for tree in trees:
+            out += struct.pack('<B', len(tree))
+            for feature, value, left, right in tree:
+                out += struct.pack('<Bf', 255, value) if feature < 0 else struct.pack('<BfBB', feature, value, left, right)
+    return out
+
+def swift(result):
+    text = '// Made by Evaluation/fit_sizing.py.\n\nextension DemandModel {\n    /// CPU, then memory; see ``DemandModelReader``.\n    // swift-format-ignore\n    static let stored: StaticString = """\n'
+    data = b''.join(packed(r, r['full']) for r in result['resources'].values())
+    code = base64.b64encode(data).decode()
+    return text + ''.join(f'        {code[i:i + 112]}\n' for i in range(0, len(code), 112)) + '        """\n}\n'
+
 def main():
     ap = argparse.ArgumentParser(); ap.add_argument('features'); ap.add_argument('--folds'); ap.add_argument('--swift'); a = ap.parse_args()
     D = pd.read_csv(a.features, dtype=dict(series_id=str)); names = list(D.columns[D.columns.get_loc('base') + 1:])
@@ -104,7 +121,8 @@ def main():
             r = scores(d, resource, d.base.to_numpy() * np.exp(logs + o))
             print(f'{resource} risk {risk}: offset {o:+.3f} observed {r[0]:.4f} slack {r[1]:.3f} request/use {r[2]:.2f}', flush=True)
         result['resources'][resource] = dict(modelRisks=[m['risk'] for m in models], risks=RISKS, offsets=offsets, folds=per_fold, full=full)
-    if a.folds: json.dump(result, open(a.folds, 'w'))
+    if a.folds:
+        for k in range(FOLDS): open(f'{a.folds}.{k}', 'w').write(base64.b64encode(b''.join(packed(r, r['folds'][k]) for r in result['resources'].values())).decode())
     if a.swift: open(a.swift, 'w').write(swift(result))
 
 

@@ -17,12 +17,8 @@ struct DailyCourse {
     /// Days with values.
     var days: Int { peak.values.count { !$0.isNaN } }
 
-    /// The course of a container's usage; values below `least` count as that.
-    init(_ usage: ResourceUsage, least: Double) {
-        self.init(usage.days, least: least)
-    }
-
-    /// The course of some days, of which the last is day 0.
+    /// The course of some days, of which the last is day 0; values below
+    /// `least` count as that.
     init(_ days: some BidirectionalCollection<UsageDay>, least: Double) {
         guard let newest = days.last?.start else { return }
         for day in days.reversed() {

@@ -64,3 +64,24 @@ public struct DemandModel: Hashable, Sendable {
         log(risk / (1 - risk))
     }
 }
+
+extension DemandModel {
+    /// The models that were fitted on all recorded usage.
+    public static let standard: [ResourceName: DemandModel] = {
+        var reader = stored.withUTF8Buffer { DemandModelReader(base64: $0) }
+        return all(&reader) ?? [:]
+    }()
+
+    /// The models of CPU and memory from their stored form, base 64; nil for
+    /// any other text.
+    public static func models(base64 text: String) -> [ResourceName: DemandModel]? {
+        var text = text
+        var reader = text.withUTF8 { DemandModelReader(base64: $0) }
+        return all(&reader)
+    }
+
+    private static func all(_ reader: inout DemandModelReader) -> [ResourceName: DemandModel]? {
+        guard let cpu = reader.model(), let memory = reader.model() else { return nil }
+        return [.cpu: cpu, .memory: memory]
+    }
+}

@@ -7,8 +7,8 @@ struct DemandModelReader {
     private let bytes: [UInt8]
     private var index = 0
 
-    init(base64 text: StaticString) {
-        bytes = text.withUTF8Buffer { Self.decoded($0) }
+    init(base64 text: UnsafeBufferPointer<UInt8>) {
+        bytes = Self.decoded(text)
     }
 
     /// The next model; nil where the bytes end too early.

@@ -6,7 +6,8 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// What a need is predicted from: logarithms of a container's usage by day,
+/// What a need is predicted from: logarithms (nothing counts as less than a
+/// millicore or a mebibyte) of a container's usage by day,
 /// relative to one value of its own. Usage that is so many times larger gives
 /// the same features.
 ///
@@ -23,21 +24,25 @@ public struct SizingFeatures: Sendable {
     static let mostDays = 30
     /// A day with less of it measured than this many values says nothing.
     static let fewestSamples = 12
-    /// Nothing is counted as less than a millicore, or a mebibyte.
-    private static let least: [ResourceName: Double] = [.cpu: 0.001, .memory: 1_048_576]
-
     /// The features of what a container used; nil without a day that can be
     /// told.
     public init?(_ usage: ResourceUsage, _ resource: ResourceName) {
-        let least = Self.least[resource] ?? 0
-        let course = DailyCourse(usage, least: least)
+        self.init(days: usage.days[...], whole: usage.whole, resource)
+    }
+
+    /// The features of some days, given their distribution as a whole.
+    init?(days: ArraySlice<UsageDay>, whole: PackedHistogram, _ resource: ResourceName) {
+        let least = resource == .cpu ? 0.001 : 1_048_576
+        let course = DailyCourse(days, least: least)
         guard let highest = course.peak.max, highest.isFinite else { return nil }
-        let whole = usage.histogram
-        let quantiles = Self.wholeQuantiles.map { log(max(min(whole.quantile($0) ?? 0, usage.max), least)) }
+        let (sum, samples) = days.reduce((0, 0)) { ($0.0 + $1.mean * Double($1.samples), $0.1 + $1.samples) }
+        let mean = sum / Double(samples)
+        let quantiles = whole.quantiles(Self.wholeQuantiles).map { log(max(min($0, exp(highest)), least)) }
+        guard quantiles.count == Self.wholeQuantiles.count else { return nil }
         let origin = resource == .cpu ? quantiles[4] : highest
         base = exp(origin)
         var features = FeatureList(origin: origin)
-        features.addRelative(highest, log(max(usage.mean, least)))
+        features.addRelative(highest, log(max(mean, least)))
         features.addRelative(quantiles)
         features.add(Double(course.days), Double(course.peak.ageOfMax ?? 0))
         for series in [course.peak, course.p99] {
