@@ -35,10 +35,6 @@ struct TimeGrid: Hashable, Sendable {
     /// Number of moments.
     var count: Int { Int((last - first) / step) + 1 }
 
-    /// Hours that the steps lie in, as hours since the epoch. A step that ends
-    /// with the hour belongs to it.
-    var hours: ClosedRange<Int64> { (first - 1) / 3_600...(last - 1) / 3_600 }
-
     /// Pieces of at most `limit` moments, cut at full hours as far as a piece
     /// is longer than an hour.
     func pieces(atMost limit: Int) -> [TimeGrid] {

@@ -26,6 +26,15 @@ import UpidCore
                     let resource = try #require(resource, "\(usage.workload.shortName) \(name)")
                     #expect(resource.histogram.total == resource.samples)
                     #expect(resource.hours.reduce(0) { $0 + $1.samples } == resource.samples)
+                    #expect(resource.days.count == 14)
+                    #expect(resource.days.reduce(0) { $0 + $1.samples } == resource.samples)
+                    #expect(resource.days.map(\.max).max() == resource.max)
+                    for day in resource.days {
+                        #expect(day.histogram.unpacked.total == day.samples)
+                        let quantile = try #require(day.histogram.unpacked.quantile(1))
+                        #expect(abs(quantile - day.max) <= day.max * 0.011)
+                        #expect(snapshot.usage.end.secondsSince(day.start) % UsageDay.length == 0)
+                    }
                     let largest = try #require(resource.hours.map(\.max).max())
                     #expect(abs(largest - resource.max) <= resource.max * 1e-3)
                     let quantile = try #require(resource.histogram.quantile(1))
