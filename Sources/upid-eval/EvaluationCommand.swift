@@ -40,18 +40,19 @@ struct EvaluationCommand {
     private func text(_ request: EvaluationRequest) async throws -> String {
         switch request.measure {
         case .requests(let folder):
-            return await RequestFile.text(try await TraceFolder.read(folder).series, .upid, risk: request.risk)
+            return await RequestFile.text(try await TraceFolder.read(folder).series, try recommender(request), risk: request.risk)
         case .score(let folder):
-            return await Scoring(recommenders: [.upid], comparesBaselines: true, request: request)
+            return await Scoring(recommenders: [try recommender(request)], comparesBaselines: true, request: request)
                 .text(try await TraceFolder.read(folder))
         case .ablate(let folder):
             return await Scoring(recommenders: Variants.all, comparesBaselines: false, request: request)
                 .text(try await TraceFolder.read(folder))
         case .calibration(let folder):
             let traces = try await TraceFolder.read(folder)
+            let recommender = try recommender(request)
             var text = ""
             for resource in TraceResource.allCases {
-                let calibration = await Calibration(resource, .upid, risks: request.risks, series: traces.series)
+                let calibration = await Calibration(resource, recommender, risks: request.risks, series: traces.series)
                 guard !calibration.lines.isEmpty else { continue }
                 text += "## \(resource.title), \(traces.name)\n\(calibration.text)\n"
             }
@@ -61,5 +62,18 @@ struct EvaluationCommand {
         case .throughput:
             return Throughput.measure(.upid, containers: 10_000, days: 14, risk: request.risk).text
         }
+    }
+
+    /// The product's own, or what stands in files.
+    private func recommender(_ request: EvaluationRequest) throws -> Recommender {
+        guard let path = request.models else { return .upid }
+        return .crossValidated(
+            try (0..<5).map { part in
+                let bytes = try environment.readFile("\(path).\(part)")
+                guard let models = DemandModel.models(base64: String(decoding: bytes, as: UTF8.self)) else {
+                    throw EvaluationError.noModels("\(path).\(part)")
+                }
+                return models
+            })
     }
 }

@@ -1,4 +1,5 @@
 import UpidConsole
+import UpidCore
 import UpidEvaluation
 
 /// What a command line asks for.
@@ -16,6 +17,8 @@ struct EvaluationRequest {
     let risk: Double
     let risks: [Double]
     let showsSources: Bool
+    /// Where five models are, each fitted without a fifth of the series.
+    let models: String?
     /// A file to write to instead of standard output.
     let output: String?
 
@@ -30,6 +33,7 @@ struct EvaluationRequest {
         self.risks = risks.isEmpty ? [0.01, 0.02, 0.05, 0.1, 0.2] : risks
         showsSources = line.isTrue("by-source")
         output = line.value("output")
+        models = line.value("models")
     }
 
     private static func measure(_ words: [String]) throws(EvaluationError) -> Measure {
@@ -53,7 +57,7 @@ struct EvaluationRequest {
     }
 
     private static func risk(_ text: String, flag: String) throws(EvaluationError) -> Double {
-        guard let risk = RiskTarget.risk(text) else { throw .badRisk(text, flag: flag) }
+        guard let risk = RiskTarget(text)?.probability else { throw .badRisk(text, flag: flag) }
         return risk
     }
 }

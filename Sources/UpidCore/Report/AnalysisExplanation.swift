@@ -14,7 +14,7 @@ public struct AnalysisExplanation: Hashable, Sendable {
     /// Source and window, then each row with its containers.
     public func text(of analysis: Analysis) -> String {
         var lines = UsageSourceText.lines(analysis.usage)
-        lines.append("method: \(analysis.policy.method)")
+        lines.append("method: \(analysis.policy.method), risk \(analysis.policy.risk.text)")
         for row in analysis.workloads {
             lines.append("")
             let pods = "\(row.podCount) \(row.podCount == 1 ? "pod" : "pods")"
@@ -35,6 +35,7 @@ public struct AnalysisExplanation: Hashable, Sendable {
             lines.append("    " + Self.decision(container, resource))
             if let evidence = container.recommendation[resource].evidence {
                 lines.append("      " + Self.arithmetic(evidence, resource))
+                if let confidence = evidence.confidence { lines.append("      confidence: \(confidence.text)") }
             }
             let usage = resource == .cpu ? container.usage?.cpu : container.usage?.memory
             guard let usage, usage.samples > 0 else { continue }
@@ -105,7 +106,13 @@ public struct AnalysisExplanation: Hashable, Sendable {
         let span = evidence.history < 60 ? "of now" : "over \(HumanDuration.history(seconds: evidence.history))"
         var text =
             evidence.samples > 0 ? "\(evidence.statistic) of \(values) \(span) is \(value)" : "killed at \(value)"
-        if evidence.margin > 0 { text += ", plus \(HumanQuantity.percent(evidence.margin))" }
+        let percent = HumanQuantity.percent(abs(evidence.margin))
+        if let risk = evidence.risk {
+            let sign = evidence.margin < 0 ? "less" : "plus"
+            text += ", \(sign) \(percent) for a risk of \(RiskTarget.text(risk)) a week"
+        } else if evidence.margin > 0 {
+            text += ", plus \(percent)"
+        }
         if let raised = evidence.afterOOM { text += ", at least \(resource.text(measured: raised)) after a kill" }
         if let floor = evidence.floor { text += ", at least the floor of \(resource.text(floor))" }
         let (needed, rounded) = (resource.text(measured: evidence.unrounded), resource.text(evidence.need))

@@ -85,10 +85,18 @@ enum ContainerDocument {
     private static func evidence(_ evidence: SizingEvidence, _ resource: ResourceName) -> JSONValue {
         var members: [String: JSONValue] = [
             "statistic": .string(evidence.statistic), "value": amount(evidence.value, resource),
-            "margin": .double(evidence.margin), "unrounded": amount(evidence.unrounded, resource),
+            "margin": .double(PlainNumber.cores(evidence.margin)), "unrounded": amount(evidence.unrounded, resource),
             "need": .string(evidence.need.description), "samples": .int(Int64(evidence.samples)),
             "historySeconds": .int(evidence.history), "source": AnalysisDocument.source(evidence.source),
         ]
+        members["risk"] = evidence.risk.map { .double($0) }
+        members["confidence"] = evidence.confidence.map {
+            .object([
+                "expected": .double(PlainNumber.cores($0.expected)), "low": .double(PlainNumber.cores($0.low)),
+                "high": .double(PlainNumber.cores($0.high)), "heldDays": .int(Int64($0.backtest.held)),
+                "triedDays": .int(Int64($0.backtest.days)),
+            ])
+        }
         members["afterOOM"] = evidence.afterOOM.map { amount($0, resource) }
         members["floor"] = evidence.floor.map { .string($0.description) }
         return .object(members)

@@ -46,3 +46,14 @@ public struct Confidence: Hashable, Sendable {
 
     private static func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
 }
+
+extension Confidence {
+    /// The share of days that held on recorded usage, for a risk of a bad
+    /// week: measured on series that the prediction was not fitted on.
+    static func priorRate(_ resource: ResourceName, risk: Double) -> Double {
+        switch resource {
+        case .cpu: 1 - 0.6 * risk
+        case .memory: 1 - 0.5 * risk
+        }
+    }
+}

@@ -6,6 +6,9 @@ public enum KeepReason: Hashable, Sendable {
     case shortHistory(seconds: Int64, samples: Int)
     /// Usage is lower, but some of it could not be read: a peak may be unseen.
     case incompleteUsage
+    /// What there is differs from the need by this share of it only: a change
+    /// would not pay.
+    case closeEnough(share: Double)
     /// Usage is lower, but it is one sample of now.
     case oneSample
     /// Usage is lower, but the container was throttled in this share of its
@@ -31,6 +34,7 @@ extension KeepReason {
         case .noData: "no-data"
         case .shortHistory: "short-history"
         case .incompleteUsage: "incomplete-usage"
+        case .closeEnough: "close-enough"
         case .oneSample: "one-sample"
         case .throttled: "throttled"
         case .oomKilled: "oom-killed"
@@ -49,6 +53,9 @@ extension KeepReason {
             "nothing is lowered on \(samples) \(samples == 1 ? "value" : "values") over "
                 + (seconds < 60 ? "less than a minute" : HumanDuration.history(seconds: seconds))
         case .incompleteUsage: "some of its usage could not be read, so its peak may be unseen"
+        case .closeEnough(let share):
+            share < 0.005
+                ? "it is what is needed" : "it is within \(HumanQuantity.percent(share)) of what is needed"
         case .oneSample: "nothing is lowered on one sample of now"
         case .throttled(let share):
             "it was throttled in \(HumanQuantity.percent(share)) of its CFS periods, so its use is what it was let have"

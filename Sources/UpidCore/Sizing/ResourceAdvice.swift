@@ -5,8 +5,15 @@ public struct SizingEvidence: Hashable, Sendable {
     public var statistic: String
     /// Its value.
     public var value: Double
-    /// The share that was added to it.
+    /// The share that was added to it; negative where less than that value is
+    /// enough.
     public var margin: Double
+    /// The chance of a bad week that the margin was predicted for; nil where
+    /// there was too little to predict from, and the margin is a fixed one.
+    public var risk: Double?
+    /// How the same method did on the container's own past; nil without a
+    /// prediction.
+    public var confidence: Confidence?
     /// What an out-of-memory kill asks for, if there was one.
     public var afterOOM: Double?
     /// The floor, if it decided.
@@ -20,6 +27,20 @@ public struct SizingEvidence: Hashable, Sendable {
     /// Seconds from the first value to the last.
     public var history: Int64
     public var source: UsageSource
+}
+
+extension SizingEvidence {
+    /// The evidence for a predicted need.
+    init(
+        _ need: PredictedNeed, afterOOM: Double?, floor: Quantity?, unrounded: Double, rounded: Quantity,
+        usage: ResourceUsage, source: UsageSource
+    ) {
+        self.init(
+            statistic: need.statistic, value: need.value,
+            margin: need.value > 0 ? need.amount / need.value - 1 : 0, risk: need.risk, confidence: need.confidence,
+            afterOOM: afterOOM, floor: floor, unrounded: unrounded, need: rounded, samples: usage.samples,
+            history: usage.history, source: source)
+    }
 }
 
 /// What one resource of a container should be.

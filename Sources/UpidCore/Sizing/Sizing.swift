@@ -2,10 +2,13 @@
 ///
 /// - A request rises to what is needed at once. It falls only where there is
 ///   enough history, and nothing says that usage was held back.
-/// - A CPU limit stays, unless the request passes it, or it equals the request
-///   (then it follows, for the pod's class of service).
-/// - A memory limit follows a falling request in the same ratio. It rises only
-///   with a request that passes it.
+/// - A request stays where the need is close to it.
+/// - A limit that equals the request stays equal, for the pod's class of
+///   service; a memory request is then sized as the limit that it is.
+/// - Any other limit follows a falling request in the same ratio, but not below
+///   what was used at the most, starts included, and a memory limit not below
+///   what its own, far smaller risk asks for. It rises only with a request that
+///   passes it. A CPU limit that throttles is never cut.
 public enum Sizing {
     /// What a container should ask for.
     public static func recommend(_ input: SizingInput, policy: SizingPolicy = .standard) -> Recommendation {
@@ -15,48 +18,70 @@ public enum Sizing {
     private static func cpu(_ input: SizingInput, _ policy: SizingPolicy) -> ResourceAdvice {
         let resources = input.container.resources
         let current = resources.cpuRequest ?? resources.cpuLimit
-        guard let usage = input.usage?.cpu, let value = usage.quantile(policy.cpuQuantile) else {
+        guard let usage = input.usage?.cpu,
+            let need = PredictedNeed(
+                usage, .cpu, risk: policy.risk.probability, isSampled: input.source != .metricsAPI, policy: policy)
+        else {
             return ResourceAdvice(request: nil, limit: resources.cpuLimit, keepReason: unseen(input))
         }
-        let wanted = value * (1 + policy.cpuMargin)
-        let unrounded = max(wanted, policy.cpuFloor.doubleValue)
+        let unrounded = max(need.amount, policy.cpuFloor.doubleValue)
         let evidence = SizingEvidence(
-            statistic: percentile(policy.cpuQuantile), value: value, margin: policy.cpuMargin,
-            afterOOM: nil, floor: wanted < unrounded ? policy.cpuFloor : nil, unrounded: unrounded,
-            need: RoundedNeed.cpu(cores: unrounded), samples: usage.samples, history: usage.history,
-            source: input.source)
-        var reason: KeepReason?
-        if let current, evidence.need < current {
-            reason = doubt(input, usage, policy)
-            if reason == nil, let share = input.usage?.throttledShare, share >= policy.throttledShare {
-                reason = .throttled(share: share)
-            }
+            need, afterOOM: nil, floor: need.amount < unrounded ? policy.cpuFloor : nil, unrounded: unrounded,
+            rounded: RoundedNeed.cpu(cores: unrounded), usage: usage, source: input.source)
+        let throttled = (input.usage?.throttledShare).flatMap { $0 >= policy.throttledShare ? $0 : nil }
+        var reason = Hysteresis.reason(need: evidence.need, current: current, policy)
+        if let current, reason == nil, evidence.need < current {
+            reason = doubt(input, usage, policy) ?? throttled.map { .throttled(share: $0) }
         }
         let request = reason == nil ? evidence.need : current ?? evidence.need
-        let limit = resources.cpuLimit.map { $0 == current ? request : max($0, request) }
+        let limit = resources.cpuLimit.map { limit in
+            guard limit != current else { return request }
+            guard let current, request < current, throttled == nil else { return max(limit, request) }
+            return cpuLimit(limit, request: request, before: current, usage)
+        }
         return ResourceAdvice(request: request, limit: limit, keepReason: reason, evidence: evidence)
+    }
+
+    /// A limit follows a falling request in the same ratio, down to what was
+    /// ever used, starts included.
+    private static func cpuLimit(
+        _ limit: Quantity, request: Quantity, before: Quantity, _ usage: ResourceUsage
+    ) -> Quantity {
+        guard before.nanos > 0 else { return max(limit, request) }
+        let scaled = limit.doubleValue * (request.doubleValue / before.doubleValue)
+        let highest = max(usage.max, usage.startup?.max ?? 0)
+        return max(request, min(limit, RoundedNeed.cpu(cores: max(scaled, highest))))
     }
 
     private static func memory(_ input: SizingInput, _ policy: SizingPolicy) -> ResourceAdvice {
         let resources = input.container.resources
         let current = resources.memoryRequest ?? resources.memoryLimit
-        guard let usage = input.usage?.memory, usage.samples > 0, usage.max.isFinite else {
+        // Where the request is the limit, passing it is a kill.
+        let isLimit = resources.memoryLimit != nil && resources.memoryLimit == current
+        let risk = isLimit ? min(policy.memoryLimitRisk, policy.risk.probability) : policy.risk.probability
+        let isSampled = input.source != .metricsAPI
+        guard let usage = input.usage?.memory,
+            let need = PredictedNeed(usage, .memory, risk: risk, isSampled: isSampled, policy: policy)
+        else {
             return unmeasuredMemory(input, policy)
         }
         let afterOOM = input.oomKills > 0 ? abovePoint(of: resources, peak: usage.max, policy) : nil
-        let wanted = max(usage.max * (1 + policy.memoryMargin), afterOOM ?? 0)
+        let wanted = max(need.amount, afterOOM ?? 0)
         let unrounded = max(wanted, policy.memoryFloor.doubleValue)
         let evidence = SizingEvidence(
-            statistic: "max", value: usage.max, margin: policy.memoryMargin, afterOOM: afterOOM,
-            floor: wanted < unrounded ? policy.memoryFloor : nil, unrounded: unrounded,
-            need: RoundedNeed.memory(bytes: unrounded), samples: usage.samples, history: usage.history,
-            source: input.source)
-        var reason: KeepReason?
-        if let current, evidence.need < current {
+            need, afterOOM: afterOOM, floor: wanted < unrounded ? policy.memoryFloor : nil, unrounded: unrounded,
+            rounded: RoundedNeed.memory(bytes: unrounded), usage: usage, source: input.source)
+        var reason = Hysteresis.reason(need: evidence.need, current: current, policy)
+        if let current, reason == nil || input.oomKills > 0, evidence.need < current {
             reason = input.oomKills > 0 ? .oomKilled(count: input.oomKills) : doubt(input, usage, policy)
         }
         let request = reason == nil ? evidence.need : current ?? evidence.need
-        let limit = resources.memoryLimit.map { memoryLimit($0, request: request, before: current ?? $0) }
+        let limit = resources.memoryLimit.map { limit -> Quantity in
+            guard !isLimit else { return request }
+            let tail = PredictedNeed(
+                usage, .memory, risk: policy.memoryLimitRisk, isSampled: isSampled, policy: policy)?.amount
+            return memoryLimit(limit, request: request, before: current ?? limit, tail: tail ?? usage.max)
+        }
         return ResourceAdvice(request: request, limit: limit, keepReason: reason, evidence: evidence)
     }
 
@@ -70,7 +95,7 @@ public enum Sizing {
         let evidence = SizingEvidence(
             statistic: "OOM kill",
             value: max(resources.memoryLimit ?? .zero, resources.memoryRequest ?? .zero).doubleValue,
-            margin: 0, afterOOM: raised, floor: nil, unrounded: raised, need: RoundedNeed.memory(bytes: raised),
+            margin: 0, risk: nil, confidence: nil, afterOOM: raised, floor: nil, unrounded: raised, need: RoundedNeed.memory(bytes: raised),
             samples: 0, history: 0, source: input.source)
         return ResourceAdvice(
             request: evidence.need, limit: resources.memoryLimit.map { max($0, evidence.need) }, evidence: evidence)
@@ -85,10 +110,14 @@ public enum Sizing {
         return max(point * policy.oomFactor, point + policy.oomRaise.doubleValue)
     }
 
-    private static func memoryLimit(_ limit: Quantity, request: Quantity, before: Quantity) -> Quantity {
+    /// A limit follows a falling request in the same ratio, down to what it
+    /// takes for a kill to be as rare as the policy wants.
+    private static func memoryLimit(
+        _ limit: Quantity, request: Quantity, before: Quantity, tail: Double
+    ) -> Quantity {
         guard request < before, before.nanos > 0 else { return max(limit, request) }
-        let scaled = RoundedNeed.memory(bytes: limit.doubleValue * (request.doubleValue / before.doubleValue))
-        return max(request, min(scaled, limit))
+        let scaled = limit.doubleValue * (request.doubleValue / before.doubleValue)
+        return max(request, min(RoundedNeed.memory(bytes: max(scaled, tail)), limit))
     }
 
     private static func unseen(_ input: SizingInput) -> KeepReason {
@@ -105,11 +134,5 @@ public enum Sizing {
             return .shortHistory(seconds: usage.history, samples: usage.samples)
         }
         return nil
-    }
-
-    /// `p99`, `p99.9`.
-    private static func percentile(_ quantile: Double) -> String {
-        let tenths = Int((min(max(quantile, 0), 1) * 1_000).rounded())
-        return tenths % 10 == 0 ? "p\(tenths / 10)" : "p\(tenths / 10).\(tenths % 10)"
     }
 }

@@ -1,14 +1,23 @@
 /// How needs are derived from usage: a value that names the method and holds
 /// its parameters, so that a result says by itself how it came about.
 public struct SizingPolicy: Hashable, Codable, Sendable {
-    /// The method and its version: `quantile/v1`.
+    /// The method and its version: `demand/v1`.
     public var method: String
-    /// The CPU request covers this share of all values of all pods, 0…1.
+    /// The allowed chance of a bad week.
+    public var risk: RiskTarget
+    /// The same for a memory limit, where passing it is a kill.
+    public var memoryLimitRisk: Double
+    /// The quantile of CPU that predictions are relative to and tables show,
+    /// 0…1. Memory has its maximum.
     public var cpuQuantile: Double
-    /// What is added to that quantile, as a share of it.
+    /// What is added to these values, as a share, where there is too little to
+    /// predict from.
     public var cpuMargin: Double
-    /// What is added to the highest memory working set, as a share of it.
     public var memoryMargin: Double
+    /// A request moves only where the need is above it, or below it, by more
+    /// than these shares of it.
+    public var raiseBand: Double
+    public var lowerBand: Double
     /// No request below these.
     public var cpuFloor: Quantity
     public var memoryFloor: Quantity
@@ -24,12 +33,18 @@ public struct SizingPolicy: Hashable, Codable, Sendable {
 
     /// A policy; what is not given is as in ``standard``.
     public init(
-        method: String = "quantile/v1", cpuQuantile: Double = 0.99, cpuMargin: Double = 0, memoryMargin: Double = 0.15,
+        method: String = "demand/v1", risk: RiskTarget = .balanced, memoryLimitRisk: Double = 0.005,
+        cpuQuantile: Double = 0.99, cpuMargin: Double = 0.15, memoryMargin: Double = 0.15, raiseBand: Double = 0.05,
+        lowerBand: Double = 0.1,
         cpuFloor: Quantity = .millicores(10), memoryFloor: Quantity = .mebibytes(32), oomFactor: Double = 1.2,
         oomRaise: Quantity = .mebibytes(100), minimumHistory: Int64 = 86_400, minimumSamples: Int = 24,
         throttledShare: Double = 0.05
     ) {
         self.method = method
+        self.risk = risk
+        self.memoryLimitRisk = memoryLimitRisk
+        self.raiseBand = raiseBand
+        self.lowerBand = lowerBand
         self.cpuQuantile = cpuQuantile
         self.cpuMargin = cpuMargin
         self.memoryMargin = memoryMargin
@@ -42,14 +57,8 @@ public struct SizingPolicy: Hashable, Codable, Sendable {
         self.throttledShare = throttledShare
     }
 
-    /// CPU: the p99 of all pods' values. On recorded machines, walked week by
-    /// week, usage was above the p95 of the last 14 days in 6.7 % of the time,
-    /// above the p99 in 2.5 %. The maximum got that to 0.9 %, but left 78 % of
-    /// an average request unused instead of 57 %. CPU above its request is
-    /// slowed down at worst, so the p99 is the better bargain. One busy pod
-    /// among more than a hundred is not covered by it.
-    ///
-    /// Memory: the maximum and 15 %, since memory above its limit is killed.
-    /// The rise after a kill is that of the VerticalPodAutoscaler.
+    /// A bad week in twenty. The rise after a kill is that of the
+    /// VerticalPodAutoscaler; the bands are measured as churn on recorded
+    /// usage.
     public static let standard = SizingPolicy()
 }

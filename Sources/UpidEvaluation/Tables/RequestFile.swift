@@ -12,17 +12,11 @@ public enum RequestFile {
     private static func lines(_ series: TraceSeries, _ recommender: Recommender, _ risk: Double) -> String {
         var text = ""
         for resource in TraceResource.allCases {
-            guard let values = resource.values(of: series) else { continue }
-            var answers: [Int: Double] = [:]
-            for origin in Origin.all(length: values.count) {
-                let request =
-                    answers[origin.point]
-                    ?? PastWindow(values, origin: origin.point).usage.flatMap {
-                        recommender.request($0, resource.name, risk)
-                    } ?? .nan
-                answers[origin.point] = request
-                text +=
-                    "\(series.source),\(series.id),\(resource.rawValue),\(origin.point * TraceSeries.step),\(request)\n"
+            guard let length = resource.values(of: series)?.count else { continue }
+            let answers = recommender.answers(series, resource, risk: risk)
+            for origin in Origin.all(length: length) {
+                text += "\(series.source),\(series.id),\(resource.rawValue),\(origin.point * TraceSeries.step),"
+                text += "\(answers[origin.point] ?? .nan)\n"
             }
         }
         return text

@@ -34,12 +34,17 @@ public struct Contender: Sendable {
         Contender("oracle p99.9", .oracle(0.999)), Contender("oracle max", .oracle(1)),
     ]
 
+    /// The answers of a recommender by point; nil for others.
+    func answers(_ series: TraceSeries, _ resource: TraceResource) -> [Int: Double]? {
+        guard case .recommender(let recommender, let risk) = method else { return nil }
+        return recommender.answers(series, resource, risk: risk)
+    }
+
     /// The request; NaN when there is none.
-    func request(_ past: PastWindow, _ resource: TraceResource, future: FutureWeek) -> Double {
+    func request(_ past: PastWindow, answer: Double?, future: FutureWeek) -> Double {
         let request: Double? =
             switch method {
-            case .recommender(let recommender, let risk):
-                past.usage.flatMap { recommender.request($0, resource.name, risk) }
+            case .recommender: answer
             case .baseline(let baseline): baseline.request(past)
             case .oracle(let share): future.quantile(share)
             }

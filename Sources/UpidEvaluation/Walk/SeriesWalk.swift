@@ -31,6 +31,7 @@ public struct SeriesWalk: Sendable {
         guard let values = resource.values(of: series) else { return nil }
         var scores = [[WeekScore]](repeating: [], count: contenders.count)
         var churn = [Double?](repeating: nil, count: contenders.count)
+        let answers = contenders.map { $0.answers(series, resource) }
         var isFirst = true
         for fold in Fold.all(length: values.count) {
             let past = PastWindow(values, origin: fold.origin)
@@ -38,11 +39,11 @@ public struct SeriesWalk: Sendable {
             guard past.values.count >= 2 * TraceSeries.day,
                 Double(week.sorted.count) >= 0.5 * Double(fold.end - fold.origin), let peak = week.sorted.last, peak > 0
             else { continue }
-            let requests = contenders.map { $0.request(past, resource, future: week) }
+            let requests = zip(contenders, answers).map { $0.request(past, answer: $1?[fold.origin], future: week) }
             for (index, request) in requests.enumerated() {
                 scores[index].append(WeekScore(request: request, week: week, resource: resource))
             }
-            if isFirst { churn = self.churn(values, from: fold.origin, requests) }
+            if isFirst { churn = self.churn(values, from: fold.origin, requests, answers) }
             isFirst = false
         }
         let means = scores.compactMap(WeekScore.mean)
@@ -51,8 +52,9 @@ public struct SeriesWalk: Sendable {
     }
 
     /// Decides anew on each of the seven days after a first decision.
-    private func churn(_ values: [Float], from origin: Int, _ requests: [Double]) -> [Double?] {
-        let asked = Set(Origin.all(length: values.count).map(\.point))
+    private func churn(
+        _ values: [Float], from origin: Int, _ requests: [Double], _ answers: [[Int: Double]?]
+    ) -> [Double?] {
         var last = requests.map { max($0, resource.floor) }
         var changes = [[Double]](repeating: [], count: contenders.count)
         for day in 1...7 {
@@ -63,10 +65,11 @@ public struct SeriesWalk: Sendable {
             for (index, contender) in contenders.enumerated() {
                 switch contender.method {
                 case .oracle: continue
-                case .recommender where !asked.contains(point): continue
+                case .recommender where answers[index]?[point] == nil: continue
                 case .recommender, .baseline: break
                 }
-                let request = max(contender.request(past, resource, future: nothing), resource.floor)
+                let request = max(
+                    contender.request(past, answer: answers[index]?[point], future: nothing), resource.floor)
                 let change = abs(request - last[index]) / last[index]
                 changes[index].append(change > 1 ? 1 : change)
                 last[index] = request

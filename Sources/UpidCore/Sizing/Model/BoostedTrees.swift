@@ -8,6 +8,12 @@ public struct BoostedTrees: Hashable, Codable, Sendable {
     /// What the leaves are added to.
     public var start: Double
 
+    /// Trees, each with its root first, and what their leaves are added to.
+    public init(trees: [[Node]], start: Double) {
+        self.trees = trees
+        self.start = start
+    }
+
     /// A question, or an answer.
     public struct Node: Hashable, Codable, Sendable {
         /// Which feature is asked for; negative for a leaf.

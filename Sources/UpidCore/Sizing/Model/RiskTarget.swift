@@ -40,7 +40,10 @@ public struct RiskTarget: Hashable, Codable, Sendable {
     }
 
     /// `5%`, `0.5%`.
-    public var text: String {
+    public var text: String { Self.text(probability) }
+
+    /// `5%`, `0.5%` for a probability.
+    static func text(_ probability: Double) -> String {
         let tenths = Int((probability * 1_000).rounded())
         return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
     }
