@@ -16,10 +16,19 @@ public struct ContainerReplay: Hashable, Sendable {
             func outcome(_ resource: ResourceName, _ usage: ResourceUsage?) -> ReplayedResource {
                 Self.replayed(replayed, resource, usage, step, isLowerBound: doubts.contains { $0.touches(resource) })
             }
+            var memory = outcome(.memory, analysis.usage?.memory)
+            memory.measuredKills = Self.measuredKills(analysis, under: replayed)
             return ReplayOutcome(
-                name: replayed.name, cpu: outcome(.cpu, analysis.usage?.cpu),
-                memory: outcome(.memory, analysis.usage?.memory))
+                name: replayed.name, cpu: outcome(.cpu, analysis.usage?.cpu), memory: memory)
         }
+    }
+
+    /// What the limit did that the container has: usage cannot tell it, which
+    /// ends at that limit.
+    private static func measuredKills(_ analysis: ContainerAnalysis, under replayed: ReplayCase) -> Int? {
+        let present = ReplayCase(.current, analysis.container.resources).limit(of: .memory)
+        guard let present, replayed.limit(of: .memory) == present else { return nil }
+        return analysis.oomKills > 0 || analysis.usage?.oomKills != nil ? analysis.oomKills : nil
     }
 
     private static func replayed(

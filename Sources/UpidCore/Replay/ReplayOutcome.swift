@@ -37,12 +37,20 @@ public struct ReplayedResource: Hashable, Sendable {
     public var aboveRequest: ReplayedAmount
     /// Of CPU: time with usage at the limit (within 2 %) or above it, in which
     /// it would have been throttled. Of memory: time with more than the limit;
-    /// its hours stand for one OOM kill each.
+    /// its hours stand for one OOM kill each where none were measured.
     public var pastLimit: ReplayedAmount
+    /// Of memory: out-of-memory kills that were measured, where the limit is
+    /// the one that the container has now; nil for any other limit, and when
+    /// it is not known.
+    public var measuredKills: Int?
     /// What the limit, or where there is none the request, has over the
     /// highest usage, in cores or bytes; negative below it. Nil without
     /// usage, and without either.
     public var headroom: Double?
+
+    /// Out-of-memory kills: as measured, or one for each hour past the limit;
+    /// nil without a limit, and when it is not known.
+    public var kills: Int? { measuredKills ?? pastLimit.time?.hours }
 }
 
 /// What would have happened to a container in a case.

@@ -13,9 +13,11 @@ enum ReplayCell {
         }
     }
 
-    /// `12, on 3 days`: one kill for each hour.
-    static func kills(_ amount: ReplayedAmount) -> String {
-        words(amount, .limit) { "\($0.hours), on \($0.days) \($0.days == 1 ? "day" : "days")" }
+    /// `12, on 3 days`: one kill for each hour. `7 measured` where the limit
+    /// is the present one.
+    static func kills(_ replayed: ReplayedResource) -> String {
+        if let kills = replayed.measuredKills { return kills == 0 ? "none" : "\(kills) measured" }
+        return words(replayed.pastLimit, .limit) { "\($0.hours), on \($0.days) \($0.days == 1 ? "day" : "days")" }
     }
 
     /// `128Mi to limit`, `-56Mi to request`.

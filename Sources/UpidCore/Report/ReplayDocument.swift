@@ -53,7 +53,10 @@ public enum ReplayDocument {
         members["headroom"] = replayed.headroom.map { amount($0, resource) }
         members[resource == .cpu ? "aboveRequest" : "evictable"] = replayed.aboveRequest.time.map(time)
         members[resource == .cpu ? "throttled" : "aboveLimit"] = replayed.pastLimit.time.map(time)
-        if resource == .memory { members["oomKills"] = replayed.pastLimit.time.map { .int(Int64($0.hours)) } }
+        if resource == .memory, let kills = replayed.kills {
+            members["oomKills"] = .int(Int64(kills))
+            members["oomKillsBasis"] = replayed.measuredKills == nil ? "hours" : "measured"
+        }
         return .object(members)
     }
 

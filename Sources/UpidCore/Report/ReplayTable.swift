@@ -34,7 +34,7 @@ public struct ReplayTable: Hashable, Sendable {
             ReplayCell.amount(cpu.request, .cpu), ReplayCell.amount(cpu.limit, .cpu),
             ReplayCell.time(cpu.aboveRequest, of: .request), ReplayCell.time(cpu.pastLimit, of: .limit),
             ReplayCell.amount(memory.request, .memory), ReplayCell.amount(memory.limit, .memory),
-            ReplayCell.time(memory.aboveRequest, of: .request), ReplayCell.kills(memory.pastLimit),
+            ReplayCell.time(memory.aboveRequest, of: .request), ReplayCell.kills(memory),
             ReplayCell.headroom(memory, .memory),
         ]
     }
@@ -47,7 +47,7 @@ public struct ReplayTable: Hashable, Sendable {
             "cpu_above_request_share",
             "cpu_above_request_pod_seconds", "cpu_throttled_share", "cpu_throttled_pod_seconds", "cpu_lower_bound",
             "cpu_headroom", "memory_request", "memory_limit", "memory_evictable_share", "memory_evictable_pod_seconds",
-            "memory_oom_hours", "memory_oom_days", "memory_lower_bound", "memory_headroom",
+            "memory_over_limit_hours", "memory_over_limit_days", "oom_kills", "memory_lower_bound", "memory_headroom",
         ]
         let rows = replay.rows.flatMap { row in
             let id = row.row.workload.id
@@ -77,6 +77,7 @@ public struct ReplayTable: Hashable, Sendable {
             cores(cpu.headroom), bytes(memory.request?.doubleValue), bytes(memory.limit?.doubleValue),
             cores(memory.aboveRequest.time?.share), seconds(memory.aboveRequest),
             (memory.pastLimit.time?.hours).map { "\($0)" } ?? "", (memory.pastLimit.time?.days).map { "\($0)" } ?? "",
+            memory.kills.map { "\($0)" } ?? "",
             bound(memory), bytes(memory.headroom),
         ]
     }

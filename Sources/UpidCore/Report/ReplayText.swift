@@ -20,7 +20,9 @@ public struct ReplayText: Hashable, Sendable {
         let usage = replay.analysis.usage
         var lines = UsageSourceText.lines(usage)
         lines.append("replay: usage as it was, against each case; hours are added up over all pods")
-        lines.append("        one OOM kill is counted for each hour in which a pod's memory passed the limit")
+        lines.append(
+            "        one OOM kill is counted for each hour in which a pod's memory passed a limit that is not the present one"
+        )
         for row in replay.rows {
             let analysis = row.row
             lines.append("")
@@ -44,7 +46,7 @@ public struct ReplayText: Hashable, Sendable {
             if index > 0 { lines.append("") }
             lines += Self.table(container, resource).map { "    " + $0 }
             lines += Self.notes(container, resource).map { "    " + $0 }
-            lines += chart(container, resource, usage).map { "      " + $0 }
+            lines += chart(container, resource, usage).map { $0.isEmpty ? "" : "      " + $0 }
         }
         return lines
     }
@@ -64,14 +66,14 @@ public struct ReplayText: Hashable, Sendable {
             table.rows.append(["throttled"] + replayed.map { ReplayCell.time($0.pastLimit, of: .limit) })
         case .memory:
             table.rows.append(["evictable"] + replayed.map { ReplayCell.time($0.aboveRequest, of: .request) })
-            table.rows.append(["OOM kills"] + replayed.map { ReplayCell.kills($0.pastLimit) })
+            table.rows.append(["OOM kills"] + replayed.map { ReplayCell.kills($0) })
         }
         table.rows.append(["headroom"] + replayed.map { ReplayCell.headroom($0, resource) })
         return table.text().split(separator: "\n").map(String.init)
     }
 
     private static func notes(_ container: ContainerReplay, _ resource: ResourceName) -> [String] {
-        var notes = container.doubts.filter { $0.touches(resource) }.map { "at least: \($0.text)" }
+        var notes = container.doubts.filter { $0.touches(resource) }.map { "lower bounds: \($0.text)" }
         if resource == .cpu, let startup = container.analysis.usage?.cpu?.startup {
             notes.append("starts are left out: they took up to \(resource.text(measured: startup.max))")
         }
