@@ -86,7 +86,8 @@ public struct ReplayText: Hashable, Sendable {
         let all = Self.marks(container, resource)
         let shown = all.filter { $0.amount.doubleValue <= usage.max * Self.highestMark }
         let chart = UsageChart(
-            resource: resource, usage: usage, start: window.start, end: window.end, marks: shown, width: chartWidth,
+            resource: resource, usage: usage, start: window.start, end: window.end, marks: shown,
+            marksShowThrough: true, width: chartWidth,
             isASCII: isASCII)
         let lines = chart.lines
         let above = all.filter { $0.amount.doubleValue > usage.max * Self.highestMark }

@@ -17,6 +17,8 @@ struct UsageChart {
     var end: Timestamp
     /// Where two lines fall into one row, the first is drawn.
     var marks: [Mark]
+    /// Lines show in what is drawn of the usage, too.
+    var marksShowThrough = false
     /// Columns of the drawing at most, without the legend.
     var width: Int
     var isASCII: Bool
@@ -30,10 +32,10 @@ struct UsageChart {
         guard !columns.isEmpty, top > 0, top.isFinite else { return [] }
         var lines: [String] = []
         for row in (0..<Self.height).reversed() {
-            let (line, legend) = (mark(row, top), legend(row, top))
+            let (first, legend) = (marks(in: row, top).first, legend(row, top))
             let cells = columns.map { column in
                 let eighths = column.map { self.eighths(of: $0, top) } ?? 0
-                return cell(level: min(max(eighths - row * 8, 0), 8), line)
+                return cell(level: min(max(eighths - row * 8, 0), 8), first)
             }
             lines.append(cells.joined() + (legend.isEmpty ? "" : " " + legend))
         }
@@ -72,21 +74,23 @@ struct UsageChart {
         marks.filter { self.row(of: $0.amount.doubleValue, top) == row }
     }
 
-    private func mark(_ row: Int, _ top: Double) -> String {
-        guard let first = marks(in: row, top).first else { return " " }
-        return first.isDashed ? (isASCII ? "~" : "┄") : isASCII ? "-" : "─"
-    }
-
     private func legend(_ row: Int, _ top: Double) -> String {
         var words = marks(in: row, top).map { "\($0.name) \(resource.text($0.amount))\($0.note)" }
         if self.row(of: usage.max, top) == row { words.append("max \(resource.text(measured: usage.max))") }
         return words.joined(separator: ", ")
     }
 
-    private func cell(level: Int, _ line: String) -> String {
-        if level == 0 { return line }
-        if isASCII { return level < 3 ? "." : level < 6 ? ":" : "#" }
-        return ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][level - 1]
+    private func cell(level: Int, _ mark: Mark?) -> String {
+        switch (level, mark) {
+        case (0, nil): " "
+        case (0, let mark?): mark.isDashed ? (isASCII ? "~" : "┄") : isASCII ? "-" : "─"
+        case (8, let mark?) where marksShowThrough:
+            mark.isDashed ? (isASCII ? "%" : "▒") : isASCII ? "=" : "▓"
+        default:
+            isASCII
+                ? (level < 3 ? "." : level < 6 ? ":" : "#")
+                : ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][level - 1]
+        }
     }
 
     private static func withoutTrailingSpaces(_ line: String) -> String {

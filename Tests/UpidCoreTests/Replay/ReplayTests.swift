@@ -100,6 +100,18 @@ import UpidCore
         #expect(outcome.cpu.pastLimit.time?.share == 1)
     }
 
+    /// Two hours with a value that is nearer to the amount than buckets tell.
+    @Test func hoursAboveAreTimeAbove() throws {
+        var day = [Double](repeating: 0.1, count: 288)
+        (day[20], day[40]) = (0.5001, 0.5001)
+        let above = try #require(
+            try Self.outcomes(
+                Self.container(UsageSamples.resources("500m"), cpu: UsageSamples.usage(day, days: 1)))[.current]?.cpu
+                .aboveRequest.time)
+        #expect((above.hours, above.days) == (2, 1))
+        #expect(above.podSeconds == 600)
+    }
+
     @Test func missingUsageIsUnknownAndNeverZero() throws {
         let resources = UsageSamples.resources("1", "1Gi", cpuLimit: "2")
         let outcome = try #require(try Self.outcomes(Self.container(resources))[.current])
