@@ -21,6 +21,9 @@ extension AnalyzeCommand {
             .init(
                 "One Deployment, with the evidence behind each number", "kubectl upid analyze deployment web --explain"),
             .init(
+                "What would have happened over the past 14 days under the recommendation, and under numbers of your own",
+                "kubectl upid analyze deployment web --replay --request=cpu=200m,memory=300Mi"),
+            .init(
                 "Everything in the cluster, the largest CPU request last",
                 "kubectl upid analyze -A --sort-by='CPU(REQ)'"),
             .init("A pod, and the workload that a change would go to", "kubectl upid analyze pod web-7d4b9c8f6d-x2x1z"),
@@ -35,11 +38,14 @@ extension AnalyzeCommand {
                 "kubectl upid analyze -A --save-snapshot=shop.json.gz\n  kubectl upid analyze --snapshot=shop.json.gz"),
         ],
         synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ... | cluster)] [flags]",
-        flags: .reading(own: [
-            FlagSpec(
-                "explain", nil, .bool,
-                usage: "Show the evidence behind each number: source, window, samples, statistic, margin, and a chart.")
-        ]))
+        flags: .reading(
+            own: [
+                FlagSpec(
+                    "explain", nil, .bool,
+                    usage:
+                        "Show the evidence behind each number: source, window, samples, statistic, margin, and a chart."
+                )
+            ] + ReplayOptions.flags))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
         .ofCluster(

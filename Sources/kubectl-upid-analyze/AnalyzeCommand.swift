@@ -7,6 +7,7 @@ import UpidCore
 struct AnalyzeCommand: RunnableCommand {
     private let words: [String]
     private let explain: Bool
+    private let replay: ReplayOptions
     private let connection: ConnectionOptions
     private let selection: SelectionOptions
     private let output: OutputOptions
@@ -14,9 +15,10 @@ struct AnalyzeCommand: RunnableCommand {
     private let snapshot: SnapshotOptions
     private let log: LogOptions
 
-    init(_ line: NormalisedArguments) {
+    init(_ line: NormalisedArguments) throws {
         words = line.words
         explain = line.isTrue("explain")
+        replay = try ReplayOptions(line)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
         output = OutputOptions(line)
@@ -50,6 +52,8 @@ struct AnalyzeCommand: RunnableCommand {
             }
         } else if analysis.workloads.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
+        } else if replay.isOn {
+            try emit(Replay(analysis, yours: replay.numbers), reading, emitter, in: environment)
         } else if explain, emitter.isForPeople {
             environment.console.finish()
             try environment.output.write(
@@ -60,6 +64,20 @@ struct AnalyzeCommand: RunnableCommand {
                 in: environment)
         }
         return reading.report(on: environment.console)
+    }
+
+    /// The text with its charts, or rows and documents where a format asks for
+    /// them.
+    private func emit(
+        _ replay: Replay, _ reading: CommandReading, _ emitter: Emitter, in environment: CommandEnvironment
+    ) throws {
+        guard output.output.isEmpty else {
+            return try emitter.emit(
+                Listing(replay, showsNamespace: reading.showsNamespace, isSingle: reading.isSingle), in: environment)
+        }
+        environment.console.finish()
+        try environment.output.write(
+            ReplayText(chartWidth: 72, isASCII: !environment.terminal.isUnicode).text(of: replay))
     }
 }
 

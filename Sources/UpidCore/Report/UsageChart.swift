@@ -1,13 +1,24 @@
-/// The course of a resource against its request, drawn with characters: each
+/// The course of a resource against amounts, drawn with characters: each
 /// column shows the highest value of its share of the window, lines mark the
-/// request and the need.
+/// amounts.
 struct UsageChart {
+    /// A line across the chart.
+    struct Mark {
+        /// What the legend calls it, before the amount and after it.
+        var name: String
+        var note = ""
+        var amount: Quantity
+        var isDashed: Bool
+    }
+
     var resource: ResourceName
     var usage: ResourceUsage
     var start: Timestamp
     var end: Timestamp
-    var request: Quantity?
-    var need: Quantity?
+    /// Where two lines fall into one row, the first is drawn.
+    var marks: [Mark]
+    /// Lines show in what is drawn of the usage, too.
+    var marksShowThrough = false
     /// Columns of the drawing at most, without the legend.
     var width: Int
     var isASCII: Bool
@@ -17,14 +28,14 @@ struct UsageChart {
     /// Lines without an indent; none when there are no hours to draw.
     var lines: [String] {
         let columns = columns
-        let top = max(usage.max, request?.doubleValue ?? 0, need?.doubleValue ?? 0)
+        let top = marks.reduce(usage.max) { max($0, $1.amount.doubleValue) }
         guard !columns.isEmpty, top > 0, top.isFinite else { return [] }
         var lines: [String] = []
         for row in (0..<Self.height).reversed() {
-            let (line, legend) = (mark(row, top), legend(row, top))
+            let (first, legend) = (marks(in: row, top).first, legend(row, top))
             let cells = columns.map { column in
                 let eighths = column.map { self.eighths(of: $0, top) } ?? 0
-                return cell(level: min(max(eighths - row * 8, 0), 8), line)
+                return cell(level: min(max(eighths - row * 8, 0), 8), first)
             }
             lines.append(cells.joined() + (legend.isEmpty ? "" : " " + legend))
         }
@@ -59,33 +70,45 @@ struct UsageChart {
         max(eighths(of: amount, top) - 1, 0) / 8
     }
 
-    private func mark(_ row: Int, _ top: Double) -> String {
-        if let request, self.row(of: request.doubleValue, top) == row { return isASCII ? "-" : "─" }
-        if let need, self.row(of: need.doubleValue, top) == row { return isASCII ? "~" : "┄" }
-        return " "
+    private func marks(in row: Int, _ top: Double) -> [Mark] {
+        marks.filter { self.row(of: $0.amount.doubleValue, top) == row }
     }
 
     private func legend(_ row: Int, _ top: Double) -> String {
-        var words: [String] = []
-        if let request, self.row(of: request.doubleValue, top) == row {
-            words.append("request \(resource.text(request))")
-        }
-        if let need, need != request, self.row(of: need.doubleValue, top) == row {
-            words.append("need \(resource.text(need))")
-        }
+        var words = marks(in: row, top).map { "\($0.name) \(resource.text($0.amount))\($0.note)" }
         if self.row(of: usage.max, top) == row { words.append("max \(resource.text(measured: usage.max))") }
         return words.joined(separator: ", ")
     }
 
-    private func cell(level: Int, _ line: String) -> String {
-        if level == 0 { return line }
-        if isASCII { return level < 3 ? "." : level < 6 ? ":" : "#" }
-        return ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][level - 1]
+    private func cell(level: Int, _ mark: Mark?) -> String {
+        switch (level, mark) {
+        case (0, nil): " "
+        case (0, let mark?): mark.isDashed ? (isASCII ? "~" : "┄") : isASCII ? "-" : "─"
+        case (8, let mark?) where marksShowThrough:
+            mark.isDashed ? (isASCII ? "%" : "▒") : isASCII ? "=" : "▓"
+        default:
+            isASCII
+                ? (level < 3 ? "." : level < 6 ? ":" : "#")
+                : ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][level - 1]
+        }
     }
 
     private static func withoutTrailingSpaces(_ line: String) -> String {
         var line = line
         while line.last == " " { line.removeLast() }
         return line
+    }
+}
+
+extension UsageChart {
+    /// Usage against a request and a need.
+    init(
+        resource: ResourceName, usage: ResourceUsage, start: Timestamp, end: Timestamp, request: Quantity?,
+        need: Quantity?, width: Int, isASCII: Bool
+    ) {
+        var marks = request.map { [Mark(name: "request", amount: $0, isDashed: false)] } ?? []
+        if let need, need != request { marks.append(Mark(name: "need", amount: need, isDashed: true)) }
+        self.init(
+            resource: resource, usage: usage, start: start, end: end, marks: marks, width: width, isASCII: isASCII)
     }
 }
