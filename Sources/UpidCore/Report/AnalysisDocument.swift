@@ -99,7 +99,8 @@ public enum AnalysisDocument {
     private static func policy(_ policy: SizingPolicy) -> JSONValue {
         .object([
             "method": .string(policy.method), "risk": .double(policy.risk.probability),
-            "memoryLimitRisk": .double(policy.memoryLimitRisk), "raiseBand": .double(policy.raiseBand),
+            "memoryLimitRisk": .double(policy.memoryLimitRisk),
+            "largestMemoryLimit": .double(policy.largestMemoryLimit), "raiseBand": .double(policy.raiseBand),
             "lowerBand": .double(policy.lowerBand), "cpuQuantile": .double(policy.cpuQuantile),
             "cpuMargin": .double(policy.cpuMargin), "memoryMargin": .double(policy.memoryMargin),
             "cpuFloor": .string(policy.cpuFloor.description), "memoryFloor": .string(policy.memoryFloor.description),

@@ -13,6 +13,9 @@ struct PredictedNeed {
     /// known of what else there is.
     private static let thinHistory: Int64 = 2 * UsageDay.length
 
+    /// Nothing is predicted beyond so many times what was seen.
+    private static let largestFactor = 8.0
+
     /// The need for usage that has values; nil otherwise.
     init?(_ usage: ResourceUsage, _ resource: ResourceName, risk: Double, isSampled: Bool, policy: SizingPolicy) {
         let highest = usage.max
@@ -28,11 +31,10 @@ struct PredictedNeed {
             return
         }
         let effective = usage.history < Self.thinHistory ? max(risk / 5, RiskTarget.range.lowerBound) : risk
-        guard let predicted = model.request(usage, resource, risk: effective) else { return }
-        amount = predicted
+        guard let demand = SteadyDemand(usage, resource, risk: effective, model: model) else { return }
+        amount = min(demand.request, value * Self.largestFactor)
         self.risk = effective
-        let backtest = Backtest(usage, resource) { model.request($0, risk: effective) }
-        confidence = Confidence(backtest, priorRate: Confidence.priorRate(resource, risk: effective))
+        confidence = Confidence(demand.backtest, priorRate: Confidence.priorRate(resource, risk: effective))
     }
 
     /// `p99`, `p99.9`.

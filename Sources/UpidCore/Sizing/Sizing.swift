@@ -61,10 +61,11 @@ public enum Sizing {
         let risk = isLimit ? min(policy.memoryLimitRisk, policy.risk.probability) : policy.risk.probability
         let isSampled = input.source != .metricsAPI
         guard let usage = input.usage?.memory,
-            let need = PredictedNeed(usage, .memory, risk: risk, isSampled: isSampled, policy: policy)
+            var need = PredictedNeed(usage, .memory, risk: risk, isSampled: isSampled, policy: policy)
         else {
             return unmeasuredMemory(input, policy)
         }
+        if isLimit { need.amount = min(need.amount, usage.max * policy.largestMemoryLimit) }
         let afterOOM = input.oomKills > 0 ? abovePoint(of: resources, peak: usage.max, policy) : nil
         let wanted = max(need.amount, afterOOM ?? 0)
         let unrounded = max(wanted, policy.memoryFloor.doubleValue)
@@ -80,7 +81,7 @@ public enum Sizing {
             guard !isLimit else { return request }
             let tail = PredictedNeed(
                 usage, .memory, risk: policy.memoryLimitRisk, isSampled: isSampled, policy: policy)?.amount
-            return memoryLimit(limit, request: request, before: current ?? limit, tail: tail ?? usage.max)
+            return memoryLimit(limit, request: request, before: current ?? limit, tail: min(tail ?? usage.max, usage.max * policy.largestMemoryLimit))
         }
         return ResourceAdvice(request: request, limit: limit, keepReason: reason, evidence: evidence)
     }

@@ -7,6 +7,9 @@ public struct SizingPolicy: Hashable, Codable, Sendable {
     public var risk: RiskTarget
     /// The same for a memory limit, where passing it is a kill.
     public var memoryLimitRisk: Double
+    /// A limit is not predicted higher than so many times the highest working
+    /// set: too little was recorded of what lies beyond.
+    public var largestMemoryLimit: Double
     /// The quantile of CPU that predictions are relative to and tables show,
     /// 0…1. Memory has its maximum.
     public var cpuQuantile: Double
@@ -33,7 +36,7 @@ public struct SizingPolicy: Hashable, Codable, Sendable {
 
     /// A policy; what is not given is as in ``standard``.
     public init(
-        method: String = "demand/v1", risk: RiskTarget = .balanced, memoryLimitRisk: Double = 0.005,
+        method: String = "demand/v1", risk: RiskTarget = .balanced, memoryLimitRisk: Double = 0.01, largestMemoryLimit: Double = 2,
         cpuQuantile: Double = 0.99, cpuMargin: Double = 0.15, memoryMargin: Double = 0.15, raiseBand: Double = 0.05,
         lowerBand: Double = 0.1,
         cpuFloor: Quantity = .millicores(10), memoryFloor: Quantity = .mebibytes(32), oomFactor: Double = 1.2,
@@ -43,6 +46,7 @@ public struct SizingPolicy: Hashable, Codable, Sendable {
         self.method = method
         self.risk = risk
         self.memoryLimitRisk = memoryLimitRisk
+        self.largestMemoryLimit = largestMemoryLimit
         self.raiseBand = raiseBand
         self.lowerBand = lowerBand
         self.cpuQuantile = cpuQuantile

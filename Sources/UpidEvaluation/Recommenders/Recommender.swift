@@ -9,35 +9,31 @@ public struct Recommender: Sendable {
     /// rounding; nil when usage does not allow one.
     public let request: @Sendable (_ usage: ResourceUsage, _ resource: ResourceName, _ risk: Double) -> Double?
 
-    /// What to keep to of the request that is in force.
-    let settled: @Sendable (_ need: Double, _ current: Double?) -> Double
+    /// How it did on the days before; nil for one that does not look.
+    let backtest: (@Sendable (ResourceUsage, ResourceName, Double) -> Backtest?)?
     /// The one to ask for a series, where that differs.
     let forSeries: (@Sendable (TraceSeries) -> Recommender)?
 
     /// A recommender over a function.
     public init(
-        _ name: String, keepsWhatIsClose: Bool = false, forSeries: (@Sendable (TraceSeries) -> Recommender)? = nil,
+        _ name: String, forSeries: (@Sendable (TraceSeries) -> Recommender)? = nil,
+        backtest: (@Sendable (ResourceUsage, ResourceName, Double) -> Backtest?)? = nil,
         request: @escaping @Sendable (ResourceUsage, ResourceName, Double) -> Double?
     ) {
         self.name = name
         self.request = request
         self.forSeries = forSeries
-        settled = { need, current in keepsWhatIsClose ? Hysteresis.settled(need: need, current: current) : need }
+        self.backtest = backtest
     }
 
-    /// The answers at all origins of a series, by point: each one is in force
-    /// until the next.
+    /// The answers at all origins of a series, by point.
     func answers(_ series: TraceSeries, _ resource: TraceResource, risk: Double) -> [Int: Double] {
         guard let values = resource.values(of: series) else { return [:] }
         let recommender = forSeries?(series) ?? self
         var answers: [Int: Double] = [:]
-        var current: Double?
-        for point in Set(Origin.all(length: values.count).map(\.point)).sorted() {
-            let need = PastWindow(values, origin: point).usage.flatMap {
-                recommender.request($0, resource.name, risk)
-            }
-            answers[point] = need.map { settled($0, current) } ?? .nan
-            current = need == nil ? current : answers[point]
+        for point in Set(Origin.all(length: values.count).map(\.point)) {
+            let usage = PastWindow(values, origin: point).usage
+            answers[point] = usage.flatMap { recommender.request($0, resource.name, risk) } ?? .nan
         }
         return answers
     }
@@ -45,24 +41,30 @@ public struct Recommender: Sendable {
 
 extension Recommender {
     /// What the product does by itself.
-    public static let upid = model("upid", DemandModel.standard, keepsWhatIsClose: true)
+    public static let upid = steady("upid", DemandModel.standard)
 
-    /// A prediction, with what the product adds to it; before floors and
-    /// rounding.
-    public static func model(
-        _ name: String, _ models: [ResourceName: DemandModel], keepsWhatIsClose: Bool = false
-    ) -> Recommender {
-        Recommender(name, keepsWhatIsClose: keepsWhatIsClose) { usage, resource, risk in
-            models[resource]?.request(usage, resource, risk: risk)
+    /// Decisions that stand until a prediction is far from them, as the
+    /// product has them; before floors and rounding.
+    public static func steady(_ name: String, _ models: [ResourceName: DemandModel]) -> Recommender {
+        let demand: @Sendable (ResourceUsage, ResourceName, Double) -> SteadyDemand? = { usage, resource, risk in
+            models[resource].flatMap { SteadyDemand(usage, resource, risk: risk, model: $0) }
+        }
+        return Recommender(name, backtest: { demand($0, $1, $2)?.backtest }) { demand($0, $1, $2)?.request }
+    }
+
+    /// Each day's prediction as it is.
+    public static func prediction(_ name: String, _ models: [ResourceName: DemandModel]) -> Recommender {
+        Recommender(name) { usage, resource, risk in
+            SizingFeatures(usage, resource).flatMap { models[resource]?.request($0, risk: risk) }
         }
     }
 
     /// The same with models that a part of the series did not take part in,
     /// each of which answers for that part: by the CRC-32 of `source/id`.
     public static func crossValidated(_ parts: [[ResourceName: DemandModel]]) -> Recommender {
-        let recommenders = parts.map { model("upid", $0) }
+        let recommenders = parts.map { steady("upid", $0) }
         return Recommender(
-            "upid", keepsWhatIsClose: true,
+            "upid",
             forSeries: { series in
                 let name = Array("\(series.source)/\(series.id)".utf8)
                 return recommenders[Int(crc32(0, name, UInt32(name.count))) % recommenders.count]

@@ -5,10 +5,10 @@ internal import UpidCore
 public enum Variants {
     public static let all: [Recommender] = [
         .upid,
-        .model("without keeping what is close", DemandModel.standard),
-        .model("model for the higher risk only", DemandModel.standard.mapValues { $0.single(0) }),
-        .model("model for the lower risk only", DemandModel.standard.mapValues { $0.single(1) }),
-        .model("no trees: a fixed margin", DemandModel.standard.mapValues { $0.withoutTrees }),
+        .prediction("each day anew", DemandModel.standard),
+        .steady("model for the higher risk only", DemandModel.standard.mapValues { $0.single(0) }),
+        .steady("model for the lower risk only", DemandModel.standard.mapValues { $0.single(1) }),
+        .steady("no trees: a fixed margin", DemandModel.standard.mapValues { $0.withoutTrees }),
         .quantile("quantile/v1: p99; max +15%", policy: SizingPolicy(cpuMargin: 0)),
         .quantile("CPU p99.5, memory max", policy: SizingPolicy(cpuQuantile: 0.995, cpuMargin: 0, memoryMargin: 0)),
         .quantile("CPU max, memory max +30%", policy: SizingPolicy(cpuQuantile: 1, cpuMargin: 0, memoryMargin: 0.3)),

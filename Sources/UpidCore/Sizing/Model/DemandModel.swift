@@ -44,15 +44,6 @@ public struct DemandModel: Hashable, Sendable {
         return features.base * exp(min(max(highest, -bound), bound))
     }
 
-    /// The request for what a container used; memory that was used within the
-    /// last day is still there. Nil for usage without a day that can be told.
-    public func request(_ usage: ResourceUsage, _ resource: ResourceName, risk: Double) -> Double? {
-        guard let features = SizingFeatures(usage, resource) else { return nil }
-        let request = request(features, risk: risk)
-        guard resource == .memory, let recent = usage.days.last?.max else { return request }
-        return max(request, recent)
-    }
-
     private func logarithm(_ sums: [Double], risk: Double) -> Double {
         guard sums.count == 2, treeRisks.count == 2 else { return (sums.first ?? 0) + offset(risk) }
         let odds = treeRisks.map(Self.logOdds)

@@ -1,0 +1,42 @@
+/// A predicted request that does not follow every day's news: what would have
+/// been decided on each of the last days, where a decision stands until the
+/// next prediction is far from it. A function of usage alone: nothing is
+/// remembered from one run to the next.
+public struct SteadyDemand: Hashable, Sendable {
+    /// Cores or bytes.
+    public var request: Double
+    /// How the decisions of the last days did on the day after each.
+    public var backtest: Backtest
+
+    /// Days that are gone back.
+    static let days = 7
+    /// Days that a decision needs before it.
+    private static let leastDays = 2
+
+    /// The request that stands now; nil for usage without a day that can be
+    /// told.
+    public init?(_ usage: ResourceUsage, _ resource: ResourceName, risk: Double, model: DemandModel) {
+        let days = usage.days.filter { $0.samples >= SizingFeatures.fewestSamples }
+        let first = min(max(Self.leastDays, days.count - Self.days), days.count)
+        var whole = UsageHistogram()
+        for day in days[..<first] { day.histogram.add(to: &whole) }
+        var standing: Double?
+        backtest = Backtest(held: 0, days: 0)
+        for known in first...days.count {
+            guard
+                let features = SizingFeatures(days: days[..<known], whole: PackedHistogram(whole), resource),
+                let recent = days[..<known].last
+            else { continue }
+            var request = Hysteresis.decision(model.request(features, risk: risk), standing: standing)
+            // Memory of the last day is still there.
+            if resource == .memory { request = max(request, recent.max) }
+            standing = request
+            guard known < days.count else { continue }
+            backtest.days += 1
+            if days[known].holds(request, resource) { backtest.held += 1 }
+            days[known].histogram.add(to: &whole)
+        }
+        guard let standing else { return nil }
+        request = standing
+    }
+}
