@@ -1,7 +1,14 @@
-/// A predicted request that does not follow every day's news: what would have
-/// been decided on each of the last days, where a decision stands until the
-/// next prediction is far from it. A function of usage alone: nothing is
-/// remembered from one run to the next.
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// A predicted request that does not follow every day's news: the geometric
+/// mean of what was predicted on each of the last days. A function of usage
+/// alone: nothing is remembered from one run to the next.
 public struct SteadyDemand: Hashable, Sendable {
     /// Cores or bytes.
     public var request: Double
@@ -20,23 +27,25 @@ public struct SteadyDemand: Hashable, Sendable {
         let first = min(max(Self.leastDays, days.count - Self.days), days.count)
         var whole = UsageHistogram()
         for day in days[..<first] { day.histogram.add(to: &whole) }
-        var standing: Double?
+        var request: Double?
+        var logarithms: [Double] = []
         backtest = Backtest(held: 0, days: 0)
         for known in first...days.count {
             guard
                 let features = SizingFeatures(days: days[..<known], whole: PackedHistogram(whole), resource),
                 let recent = days[..<known].last
             else { continue }
-            var request = Hysteresis.decision(model.request(features, risk: risk), standing: standing)
+            logarithms.append(log(model.request(features, risk: risk)))
+            var mean = exp(logarithms.reduce(0, +) / Double(logarithms.count))
             // Memory of the last day is still there.
-            if resource == .memory { request = max(request, recent.max) }
-            standing = request
+            if resource == .memory { mean = max(mean, recent.max) }
+            request = mean
             guard known < days.count else { continue }
             backtest.days += 1
-            if days[known].holds(request, resource) { backtest.held += 1 }
+            if days[known].holds(mean, resource) { backtest.held += 1 }
             days[known].histogram.add(to: &whole)
         }
-        guard let standing else { return nil }
-        request = standing
+        guard let request else { return nil }
+        self.request = request
     }
 }

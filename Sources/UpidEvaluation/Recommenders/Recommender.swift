@@ -11,12 +11,15 @@ public struct Recommender: Sendable {
 
     /// How it did on the days before; nil for one that does not look.
     let backtest: (@Sendable (ResourceUsage, ResourceName, Double) -> Backtest?)?
+    /// What is in force stays where the need is close to it, as in the
+    /// product.
+    let keepsWhatIsClose: Bool
     /// The one to ask for a series, where that differs.
     let forSeries: (@Sendable (TraceSeries) -> Recommender)?
 
     /// A recommender over a function.
     public init(
-        _ name: String, forSeries: (@Sendable (TraceSeries) -> Recommender)? = nil,
+        _ name: String, keepsWhatIsClose: Bool = false, forSeries: (@Sendable (TraceSeries) -> Recommender)? = nil,
         backtest: (@Sendable (ResourceUsage, ResourceName, Double) -> Backtest?)? = nil,
         request: @escaping @Sendable (ResourceUsage, ResourceName, Double) -> Double?
     ) {
@@ -24,16 +27,21 @@ public struct Recommender: Sendable {
         self.request = request
         self.forSeries = forSeries
         self.backtest = backtest
+        self.keepsWhatIsClose = keepsWhatIsClose
     }
 
-    /// The answers at all origins of a series, by point.
+    /// The answers at all origins of a series, by point: one is in force until
+    /// the next.
     func answers(_ series: TraceSeries, _ resource: TraceResource, risk: Double) -> [Int: Double] {
         guard let values = resource.values(of: series) else { return [:] }
         let recommender = forSeries?(series) ?? self
         var answers: [Int: Double] = [:]
-        for point in Set(Origin.all(length: values.count).map(\.point)) {
+        var current: Double?
+        for point in Set(Origin.all(length: values.count).map(\.point)).sorted() {
             let usage = PastWindow(values, origin: point).usage
-            answers[point] = usage.flatMap { recommender.request($0, resource.name, risk) } ?? .nan
+            let need = usage.flatMap { recommender.request($0, resource.name, risk) }
+            if let need { current = keepsWhatIsClose ? Hysteresis.settled(need: need, current: current) : need }
+            answers[point] = need == nil ? .nan : current
         }
         return answers
     }
@@ -49,7 +57,7 @@ extension Recommender {
         let demand: @Sendable (ResourceUsage, ResourceName, Double) -> SteadyDemand? = { usage, resource, risk in
             models[resource].flatMap { SteadyDemand(usage, resource, risk: risk, model: $0) }
         }
-        return Recommender(name, backtest: { demand($0, $1, $2)?.backtest }) { demand($0, $1, $2)?.request }
+        return Recommender(name, keepsWhatIsClose: true, backtest: { demand($0, $1, $2)?.backtest }) { demand($0, $1, $2)?.request }
     }
 
     /// Each day's prediction as it is.
@@ -64,7 +72,7 @@ extension Recommender {
     public static func crossValidated(_ parts: [[ResourceName: DemandModel]]) -> Recommender {
         let recommenders = parts.map { steady("upid", $0) }
         return Recommender(
-            "upid",
+            "upid", keepsWhatIsClose: true,
             forSeries: { series in
                 let name = Array("\(series.source)/\(series.id)".utf8)
                 return recommenders[Int(crc32(0, name, UInt32(name.count))) % recommenders.count]
