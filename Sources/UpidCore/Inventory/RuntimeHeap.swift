@@ -76,3 +76,14 @@ extension RuntimeHeap {
         return overflow ? .max : sum
     }
 }
+
+extension RuntimeHeap {
+    /// `the JVM's heap`, `Go's memory limit`.
+    var name: String {
+        switch runtime {
+        case .jvm: "the JVM's heap"
+        case .go: "Go's memory limit"
+        case .node, .dotnet: "the \(runtime.rawValue) heap"
+        }
+    }
+}
