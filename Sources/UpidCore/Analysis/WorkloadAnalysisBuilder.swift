@@ -28,6 +28,8 @@ struct WorkloadAnalysisBuilder {
     private let pods: [WorkloadID: [Pod]]
     private let usage: [UsageKey: WorkloadUsage]
     private let autoscalers: [TargetKey: Autoscaler]
+    private let verticalAutoscalers: [TargetKey: VerticalAutoscaler]
+    private let limitRanges: [String: LimitRangeBounds]
 
     init(snapshot: Snapshot, policy: SizingPolicy) {
         source = snapshot.usage.source
@@ -41,6 +43,12 @@ struct WorkloadAnalysisBuilder {
             snapshot.inventory.autoscalers.map {
                 (TargetKey(namespace: $0.namespace, kind: $0.target.kind, name: $0.target.name), $0)
             }, uniquingKeysWith: { first, _ in first })
+        verticalAutoscalers = Dictionary(
+            snapshot.inventory.verticalAutoscalers.lazy.filter(\.isActive).map {
+                (TargetKey(namespace: $0.namespace, kind: $0.target.kind, name: $0.target.name), $0)
+            }, uniquingKeysWith: { first, _ in first })
+        limitRanges = Dictionary(grouping: snapshot.inventory.limitRanges, by: \.namespace)
+            .mapValues { LimitRangeBounds($0) }
     }
 
     func analysis(of workload: Workload) -> WorkloadAnalysis {
@@ -59,6 +67,7 @@ struct WorkloadAnalysisBuilder {
         let findings = [
             NotRunningRule.check(workload, pods: pods),
             UtilisationAutoscalerRule.check(autoscalers[TargetKey(workload.id)], containers),
+            VerticalAutoscalerRule.check(verticalAutoscalers[TargetKey(workload.id)]),
             OperatorOwnedRule.check(workload), PodLevelResourcesRule.check(workload),
         ]
         return WorkloadAnalysis(
@@ -99,7 +108,7 @@ struct WorkloadAnalysisBuilder {
             workload: workload, pods: pods, container: container, usage: used, source: source,
             recommendation: recommendation, oomKills: kills, restarts: restarts,
             autoscaler: autoscalers[TargetKey(workload.id)],
-            policy: policy)
+            limitRange: limitRanges[workload.id.namespace] ?? LimitRangeBounds([]), policy: policy)
         return ContainerAnalysis(
             container: container, usage: used, recommendation: recommendation, findings: facts.findings,
             oomKills: kills, restarts: restarts)
@@ -121,7 +130,7 @@ struct WorkloadAnalysisBuilder {
         let isInjected = template == nil && live.role != .`init`
         return Container(
             name: live.name, image: template?.image ?? "", role: isInjected ? .injected : live.role,
-            resources: live.resources)
+            resources: live.resources, heap: template?.heap)
     }
 
     /// Kills in the window. A live pod's last end counts when it may have been

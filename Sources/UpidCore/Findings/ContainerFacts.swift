@@ -10,6 +10,8 @@ struct ContainerFacts {
     var oomKills: Int
     var restarts: Int
     var autoscaler: Autoscaler?
+    /// Of its namespace.
+    var limitRange: LimitRangeBounds
     var policy: SizingPolicy
 
     /// The state of this container in each live pod.
@@ -25,8 +27,8 @@ struct ContainerFacts {
     /// All rules on containers, in the order of ``Finding/Kind``.
     static let rules: [@Sendable (ContainerFacts) -> [Finding]] = [
         OOMKilledRule.check, CrashLoopingRule.check, MemoryNearLimitRule.check, ThrottledRule.check,
-        UnderRequestedRule.check, MissingRequestRule.check, OverRequestedRule.check, InjectedContainerRule.check,
-        DefaultedRule.check,
+        UnderRequestedRule.check, MissingRequestRule.check, OverRequestedRule.check, LimitRangeRule.check,
+        RuntimeHeapRule.check, InjectedContainerRule.check, DefaultedRule.check,
         ShortHistoryRule.check, NoUsageDataRule.check,
     ]
 

@@ -50,6 +50,9 @@ extension Finding {
         case memoryOverRequested = "memory-over-requested"
         case notRunning = "not-running"
         case utilisationAutoscaler = "utilisation-autoscaler"
+        case verticalAutoscaler = "vpa-managed"
+        case limitRange = "limit-range"
+        case runtimeHeap = "runtime-heap"
         case operatorOwned = "operator-owned"
         case podLevelResources = "pod-level-resources"
         case injectedContainer = "injected-container"
@@ -75,6 +78,9 @@ extension Finding {
             case .memoryOverRequested: "HighMem"
             case .notRunning: "NotRunning"
             case .utilisationAutoscaler: "HPA"
+            case .verticalAutoscaler: "VPA"
+            case .limitRange: "LimitRange"
+            case .runtimeHeap: "Heap"
             case .operatorOwned: "Operator"
             case .podLevelResources: "PodLevel"
             case .injectedContainer: "Injected"
@@ -102,6 +108,9 @@ extension Finding {
             case .memoryOverRequested: OverRequestedRule.memoryDocumentation
             case .notRunning: NotRunningRule.documentation
             case .utilisationAutoscaler: UtilisationAutoscalerRule.documentation
+            case .verticalAutoscaler: VerticalAutoscalerRule.documentation
+            case .limitRange: LimitRangeRule.documentation
+            case .runtimeHeap: RuntimeHeapRule.documentation
             case .operatorOwned: OperatorOwnedRule.documentation
             case .podLevelResources: PodLevelResourcesRule.documentation
             case .injectedContainer: InjectedContainerRule.documentation

@@ -29,6 +29,8 @@ enum UtilisationAutoscalerRule {
         let effect = "\(resource.word) at \(target)% of \(resource.text(before))"
         guard before != after, before > .zero, after > .zero else { return effect }
         let moved = Double(target) / 100 * before.doubleValue / after.doubleValue
-        return effect + ", which is \(HumanQuantity.percent(moved)) of \(resource.text(after))"
+        return effect
+            + ", which is \(HumanQuantity.percent(moved)) of \(resource.text(after)) (the target would have to become "
+            + "\(Int(min(max(moved * 100, 1), 1e9).rounded()))%)"
     }
 }

@@ -44,12 +44,19 @@ public struct Container: Hashable, Codable, Sendable {
     public var image: String
     public var role: ContainerRole
     public var resources: Resources
+    /// What its arguments and environment say of its runtime's memory; nil
+    /// when they say nothing.
+    public var heap: RuntimeHeap?
 
     /// A container with its resources.
-    public init(name: String, image: String = "", role: ContainerRole = .app, resources: Resources = Resources()) {
+    public init(
+        name: String, image: String = "", role: ContainerRole = .app, resources: Resources = Resources(),
+        heap: RuntimeHeap? = nil
+    ) {
         self.name = name
         self.image = image
         self.role = role
         self.resources = resources
+        self.heap = heap
     }
 }

@@ -6,14 +6,48 @@ public struct Inventory: Hashable, Codable, Sendable {
     public var pods: [Pod]
     public var nodes: [Node]
     public var autoscalers: [Autoscaler]
+    public var limitRanges: [LimitRange]
+    public var verticalAutoscalers: [VerticalAutoscaler]
 
     /// An inventory of the given objects, which it sorts.
     public init(
-        workloads: [Workload] = [], pods: [Pod] = [], nodes: [Node] = [], autoscalers: [Autoscaler] = []
+        workloads: [Workload] = [], pods: [Pod] = [], nodes: [Node] = [], autoscalers: [Autoscaler] = [],
+        limitRanges: [LimitRange] = [], verticalAutoscalers: [VerticalAutoscaler] = []
     ) {
         self.workloads = workloads.sorted { $0.id < $1.id }
         self.pods = pods.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.nodes = nodes.sorted { $0.name < $1.name }
         self.autoscalers = autoscalers.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+        self.limitRanges = limitRanges.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+        self.verticalAutoscalers = verticalAutoscalers.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case workloads, pods, nodes, autoscalers, limitRanges, verticalAutoscalers
+    }
+
+    /// Reads an inventory; one without LimitRanges or vertical autoscalers
+    /// has none.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        workloads = try values.decode([Workload].self, forKey: .workloads)
+        pods = try values.decode([Pod].self, forKey: .pods)
+        nodes = try values.decode([Node].self, forKey: .nodes)
+        autoscalers = try values.decode([Autoscaler].self, forKey: .autoscalers)
+        limitRanges = try values.decodeIfPresent([LimitRange].self, forKey: .limitRanges) ?? []
+        verticalAutoscalers =
+            try values.decodeIfPresent([VerticalAutoscaler].self, forKey: .verticalAutoscalers) ?? []
+    }
+
+    /// Writes the inventory, without LimitRanges and vertical autoscalers
+    /// where there are none.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(workloads, forKey: .workloads)
+        try values.encode(pods, forKey: .pods)
+        try values.encode(nodes, forKey: .nodes)
+        try values.encode(autoscalers, forKey: .autoscalers)
+        if !limitRanges.isEmpty { try values.encode(limitRanges, forKey: .limitRanges) }
+        if !verticalAutoscalers.isEmpty { try values.encode(verticalAutoscalers, forKey: .verticalAutoscalers) }
     }
 }

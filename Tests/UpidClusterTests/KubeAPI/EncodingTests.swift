@@ -28,6 +28,18 @@ struct EncodingTests {
         #expect(protobuf.inventory.nodes.count == 6)
         #expect(protobuf.inventory.autoscalers.first?.utilisationTargets == ["cpu": 70])
         #expect(protobuf.inventory.workloads.count == 15)
+        #expect(
+            protobuf.inventory.limitRanges == [
+                LimitRange(
+                    namespace: "batch", name: "defaults",
+                    containers: [
+                        LimitRangeItem(
+                            min: ResourceAmounts(cpu: .millicores(10), memory: .mebibytes(16)),
+                            max: ResourceAmounts(cpu: .millicores(2_000), memory: .mebibytes(4_096)),
+                            defaultLimit: ResourceAmounts(cpu: .millicores(500), memory: .mebibytes(512)),
+                            defaultRequest: ResourceAmounts(cpu: .millicores(250), memory: .mebibytes(256)))
+                    ])
+            ])
         let web = protobuf.inventory.workloads.first {
             $0.id.shortName == "Deployment/web" && $0.id.namespace == "shop"
         }
@@ -62,9 +74,12 @@ struct EncodingTests {
         let canary = "canary-5f2d"
         let text =
             #"{"kind":"PodList","items":[{"metadata":{"name":"a","annotations":{"k":"\#(canary)"}},"#
-            + #""spec":{"containers":[{"name":"c","env":[{"name":"T","value":"\#(canary)"}],"args":["\#(canary)"]}]}}]}"#
+            + #""spec":{"containers":[{"name":"c","env":[{"name":"T","value":"\#(canary)"},"#
+            + #"{"value":"-Xmx\#(canary) -Xmx64m -Dkey=\#(canary)","name":"JAVA_TOOL_OPTIONS"},"#
+            + #"{"name":"GOMEMLIMIT","value":"\#(canary)"}],"args":["\#(canary)","-Xmx\#(canary)"]}]}}]}"#
         let list = try read(ListItems<PodObject>.self, Array(text.utf8), protobuf: false)
         #expect(list.items.count == 1)
+        #expect(list.items.first?.workload?.containers.first?.heap?.sizing == .unknown)
         #expect(!"\(list)".contains(canary))
     }
 

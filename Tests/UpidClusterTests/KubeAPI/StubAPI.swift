@@ -99,6 +99,6 @@ enum Recorded {
     /// Kinds of which both encodings were recorded.
     static let kinds = [
         "pods", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "cronjobs", "nodes",
-        "horizontalpodautoscalers", "services",
+        "horizontalpodautoscalers", "services", "limitranges",
     ]
 }

@@ -26,6 +26,7 @@ struct StubCluster: Sendable {
         var cluster = StubCluster()
         let roots = [
             "pods": "/api/v1", "nodes": "/api/v1", "services": "/api/v1", "jobs": "/apis/batch/v1",
+            "limitranges": "/api/v1",
             "cronjobs": "/apis/batch/v1", "horizontalpodautoscalers": "/apis/autoscaling/v2",
         ]
         for kind in Recorded.kinds {
@@ -127,6 +128,7 @@ struct StubCluster: Sendable {
         switch plural {
         case "nodes": return "NodeList"
         case "services": return "ServiceList"
+        case "limitranges": return "LimitRangeList"
         case "horizontalpodautoscalers": return "HorizontalPodAutoscalerList"
         default: return "\(kind ?? "Unknown")List"
         }

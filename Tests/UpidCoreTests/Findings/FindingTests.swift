@@ -129,7 +129,8 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
             utilisation: ["cpu": 60, "memory": 80],
             expected: [
                 "info utilisation-autoscaler: HorizontalPodAutoscaler web scales 1 to 5 pods on CPU at 60% of 180m, "
-                    + "which is 120% of 90m and memory at 80% of 128Mi, which is 85% of 120Mi"
+                    + "which is 90% of 120m (the target would have to become 90%) and memory at 80% of 128Mi, "
+                    + "which is 27% of 384Mi (the target would have to become 27%)"
             ]),
         .init(
             name: "injected", role: .injected, state: PodContainer(name: "app"),

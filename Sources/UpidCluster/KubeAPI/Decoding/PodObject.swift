@@ -17,7 +17,9 @@ struct PodObject: DecodableObject {
                 meta = try ObjectMeta(from: cursor, [], context)
                 context.object = meta.title("Pod")
                 if Owner(meta.controller).isUnsized { labels = try ObjectMeta.labels(cursor, context.pool) }
-            case 2: spec = try PodSpecFields(from: cursor, context)
+            case 2:
+                // A workload's pods take it from the template.
+                spec = try PodSpecFields(from: cursor, heaps: Owner(meta.controller).isUnsized, context)
             case 3: status = try PodStatusFields(from: cursor, context)
             default: break
             }

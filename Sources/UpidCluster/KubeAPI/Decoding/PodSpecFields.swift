@@ -10,13 +10,14 @@ struct PodSpecFields {
 
     init() {}
 
-    init(from cursor: some ObjectCursor, _ context: DecodingContext) throws {
+    /// Without `heaps`, arguments and environment are skipped unread.
+    init(from cursor: some ObjectCursor, heaps: Bool, _ context: DecodingContext) throws {
         var initial: [Container] = []
         var main: [Container] = []
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
-            case 2: main.append(try Self.container(cursor, .app, context))
-            case 20: initial.append(try Self.container(cursor, .`init`, context))
+            case 2: main.append(try Self.container(cursor, .app, heaps, context))
+            case 20: initial.append(try Self.container(cursor, .`init`, heaps, context))
             case 10: node = try cursor.string(context.pool)
             case 32:
                 var resources = overhead ?? Resources()
@@ -34,14 +35,17 @@ struct PodSpecFields {
     }
 
     private static func container(
-        _ cursor: some ObjectCursor, _ role: ContainerRole, _ context: DecodingContext
+        _ cursor: some ObjectCursor, _ role: ContainerRole, _ heaps: Bool, _ context: DecodingContext
     ) throws -> Container {
         var container = Container(name: "", role: role)
         let pool = context.pool
-        try cursor.fields(containerShape) { number, cursor in
+        var heap = RuntimeHeapReader()
+        try cursor.fields(heaps ? containerShape : smallContainerShape) { number, cursor in
             switch number {
             case 1: container.name = try cursor.string(pool)
             case 2: container.image = try cursor.string(pool)
+            case 3, 4: heap.argument(try cursor.uniqueString())
+            case 7: try heap.read(cursor, context)
             case 8:
                 let name = container.name
                 try container.resources.read(cursor, context) { "container \(name): \($0)" }
@@ -50,6 +54,7 @@ struct PodSpecFields {
             default: break
             }
         }
+        container.heap = heap.heap
         return container
     }
 
@@ -57,6 +62,9 @@ struct PodSpecFields {
         .field(2, "containers"), .field(20, "initContainers"), .field(10, "nodeName"), .map(32, "overhead"),
         .field(40, "resources"))
     private static let containerShape = MessageShape(
+        .field(1, "name"), .field(2, "image"), .field(3, "command"), .field(4, "args"), .field(7, "env"),
+        .field(8, "resources"), .field(24, "restartPolicy"))
+    private static let smallContainerShape = MessageShape(
         .field(1, "name"), .field(2, "image"), .field(8, "resources"), .field(24, "restartPolicy"))
 }
 

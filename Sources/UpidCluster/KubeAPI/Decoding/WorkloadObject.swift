@@ -55,7 +55,7 @@ struct WorkloadObject: DecodableObject {
             switch number {
             case 1: workload.podLabels = try ObjectMeta.labels(cursor, context.pool)
             case 2:
-                let spec = try PodSpecFields(from: cursor, context)
+                let spec = try PodSpecFields(from: cursor, heaps: true, context)
                 workload.containers = spec.containers
                 workload.podResources = spec.podResources
             default: break

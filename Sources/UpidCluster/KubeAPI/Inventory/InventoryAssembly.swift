@@ -18,7 +18,8 @@ struct InventoryAssembly {
     var inferredKinds: Set<WorkloadKind>
     /// Kinds that were named: their empty ReplicaSets count too.
     var askedKinds: Set<WorkloadKind>
-    /// Autoscalers of other workloads are left out.
+    /// Autoscalers of other workloads are left out, and LimitRanges of
+    /// namespaces without any.
     var onlyTheirAutoscalers: Bool
 
     /// Fills the reading's inventory and owners.
@@ -51,7 +52,12 @@ struct InventoryAssembly {
         }
         reading.inventory = Inventory(
             workloads: workloads, pods: pods.map { Self.withInjected($0.pod, objects[$0.pod.workload]) },
-            nodes: collection.nodes, autoscalers: collection.autoscalers.filter { isKept($0, selected) })
+            nodes: collection.nodes,
+            autoscalers: collection.autoscalers.filter { isKept($0.namespace, $0.target, selected) },
+            limitRanges: limitRanges(of: selected),
+            verticalAutoscalers: collection.verticalAutoscalers.filter {
+                isKept($0.namespace, $0.target, selected)
+            })
         if pickedPods == .all { reading.pods = collection.selectedPods }
         fillOwners(&reading, index, selected)
     }
@@ -74,10 +80,16 @@ struct InventoryAssembly {
         workload.id.kind == .replicaSet && workload.replicas == 0 && !askedKinds.contains(.replicaSet)
     }
 
-    private func isKept(_ autoscaler: Autoscaler, _ selected: Set<WorkloadID>) -> Bool {
+    private func limitRanges(of selected: Set<WorkloadID>) -> [LimitRange] {
+        guard onlyTheirAutoscalers else { return collection.limitRanges }
+        let namespaces = Set(selected.map(\.namespace))
+        return collection.limitRanges.filter { namespaces.contains($0.namespace) }
+    }
+
+    private func isKept(_ namespace: String, _ target: Controller, _ selected: Set<WorkloadID>) -> Bool {
         guard onlyTheirAutoscalers else { return true }
-        guard case .workload(let kind, let name) = Owner(autoscaler.target) else { return false }
-        return selected.contains(WorkloadID(namespace: autoscaler.namespace, kind: kind, name: name))
+        guard case .workload(let kind, let name) = Owner(target) else { return false }
+        return selected.contains(WorkloadID(namespace: namespace, kind: kind, name: name))
     }
 
     /// A Rollout may leave its template to a Deployment.

@@ -13,6 +13,8 @@ struct InventoryCollection: Sendable {
     var selectedPods: Set<NamespacedName> = []
     var nodes: [Node] = []
     var autoscalers: [Autoscaler] = []
+    var limitRanges: [LimitRange] = []
+    var verticalAutoscalers: [VerticalAutoscaler] = []
     var failures: [Failure] = []
     /// Lists that could be read in the connection's namespace only, with why.
     var narrowed: [Failure] = []
@@ -29,6 +31,8 @@ struct InventoryCollection: Sendable {
             if piece.isSelected { selectedPods.formUnion(objects.map(\.pod.place)) }
         case .nodes(let nodes): self.nodes += nodes
         case .autoscalers(let autoscalers): self.autoscalers += autoscalers
+        case .limitRanges(let ranges): limitRanges += ranges
+        case .verticalAutoscalers(let autoscalers): verticalAutoscalers += autoscalers
         }
         if piece.isSelected { selectedCount += 1 }
     }
@@ -40,6 +44,8 @@ struct InventoryCollection: Sendable {
         selectedPods.formUnion(other.selectedPods)
         nodes += other.nodes
         autoscalers += other.autoscalers
+        limitRanges += other.limitRanges
+        verticalAutoscalers += other.verticalAutoscalers
         failures += other.failures
         narrowed += other.narrowed
         selectedCount += other.selectedCount
@@ -52,6 +58,8 @@ enum InventoryPieceContent: Sendable {
     case pods([PodObject])
     case nodes([Node])
     case autoscalers([Autoscaler])
+    case limitRanges([LimitRange])
+    case verticalAutoscalers([VerticalAutoscaler])
 }
 
 extension Pod {

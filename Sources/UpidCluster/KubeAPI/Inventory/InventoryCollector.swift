@@ -71,6 +71,16 @@ struct InventoryCollector: Sendable {
                 try await lists.read(piece.query) { (object: AutoscalerObject) in
                     "\(object.autoscaler.namespace)/\(object.autoscaler.name)"
                 }.map(\.autoscaler))
+        case .limitRanges:
+            .limitRanges(
+                try await lists.read(piece.query) { (object: LimitRangeObject) in
+                    "\(object.range.namespace)/\(object.range.name)"
+                }.map(\.range))
+        case .verticalAutoscalers:
+            .verticalAutoscalers(
+                try await lists.read(piece.query) { (object: VerticalAutoscalerObject) in
+                    "\(object.autoscaler.namespace)/\(object.autoscaler.name)"
+                }.map(\.autoscaler))
         }
     }
 }

@@ -7,6 +7,8 @@ struct InventoryPiece: Hashable, Sendable {
         case pods
         case nodes
         case autoscalers
+        case limitRanges
+        case verticalAutoscalers
     }
 
     var purpose: Purpose
@@ -35,6 +37,20 @@ struct InventoryPiece: Hashable, Sendable {
         InventoryPiece(
             purpose: .autoscalers, query: ListQuery(resource: .autoscalers, namespace: namespace), isSelected: false)
     }
+
+    static func limitRanges(_ namespace: String?) -> InventoryPiece {
+        InventoryPiece(
+            purpose: .limitRanges, query: ListQuery(resource: .limitRanges, namespace: namespace), isSelected: false)
+    }
+
+    static func verticalAutoscalers(_ namespace: String?) -> InventoryPiece {
+        InventoryPiece(
+            purpose: .verticalAutoscalers, query: ListQuery(resource: .verticalAutoscalers, namespace: namespace),
+            isSelected: false)
+    }
+
+    /// Without it the answer is complete, and only less is checked of it.
+    var isCheck: Bool { purpose == .limitRanges || purpose == .verticalAutoscalers }
 
     /// The piece, narrowed by the user's selectors.
     func selecting(_ selection: WorkloadSelection) -> InventoryPiece {

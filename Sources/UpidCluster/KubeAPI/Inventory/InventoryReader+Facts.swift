@@ -5,6 +5,7 @@ struct FactsReading: Sendable {
     var facts = ClusterFacts()
     /// Kinds that not every cluster has, and this one has.
     var optionalKinds: [WorkloadKind] = []
+    var hasVerticalAutoscalers = false
     var gaps: [Gap] = []
 }
 
@@ -21,6 +22,7 @@ extension InventoryReader {
         switch await discovery {
         case .success(let found):
             reading.facts.apiGroups = Array(Set(found.groups)).sorted()
+            reading.hasVerticalAutoscalers = found.has(.verticalAutoscalers)
             reading.optionalKinds = WorkloadKind.allCases.filter { $0.isOptional && found.has($0) }
         case .failure(let error):
             reading.gaps.append(Gap(what: "the kinds that the server has", error: error))

@@ -9,7 +9,11 @@ extension InventoryReader {
         var facts = FactsReading()
         if parts.contains(.facts) || !plan.optionalKinds.isEmpty { facts = await readFacts() }
         let present = facts.optionalKinds.filter(plan.optionalKinds.contains)
-        let optional = try await collector.collect(present.flatMap { plan.pieces(of: $0) })
+        var extra = present.flatMap { plan.pieces(of: $0) }
+        if parts.contains(.autoscalers), facts.hasVerticalAutoscalers {
+            extra.append(.verticalAutoscalers(plan.namespace))
+        }
+        let optional = try await collector.collect(extra)
         var collection = try await main
         collection.merge(optional)
         if collection.selectedCount == 0, let failure = collection.failures.first(where: \.piece.isSelected) {
@@ -23,7 +27,7 @@ extension InventoryReader {
             collection: collection, pickedPods: plan.pickedPods, inferredKinds: plan.inferredKinds,
             askedKinds: plan.askedKinds, onlyTheirAutoscalers: !selection.isEverything || plan.hasSelectors
         ).fill(&reading)
-        reading.isNarrowed = !collection.narrowed.isEmpty
+        reading.isNarrowed = collection.narrowed.contains { !$0.piece.isCheck }
         reading.namespaces =
             selection.allNamespaces
             ? Set(reading.inventory.workloads.map(\.id.namespace)).sorted() : [selection.namespace]
@@ -38,6 +42,7 @@ extension InventoryReader {
             let plurals = Set(collection.narrowed.map(\.piece.query.resource.plural)).sorted()
             var gap = Gap(
                 what: "\(plurals.joined(separator: ", ")) outside namespace \"\(namespace)\"", error: first.error)
+            gap.isPartial = collection.narrowed.contains { !$0.piece.isCheck }
             gap.hint = "this user may read that namespace only; name another one with -n"
             gaps.append(gap)
         }
@@ -50,6 +55,7 @@ extension InventoryReader {
             }
             // A resource that this server does not have is nobody's loss.
             if (failure.error as? KubeError)?.isNotFound == true { gap.isPartial = false }
+            if failure.piece.isCheck { gap.isPartial = false }
             if !gaps.contains(gap) { gaps.append(gap) }
         }
         return gaps
@@ -112,7 +118,7 @@ private struct ListPlan {
             selected.isSelected = true
             pieces.append(selected)
         }
-        if parts.contains(.autoscalers) { pieces.append(.autoscalers(namespace)) }
+        if parts.contains(.autoscalers) { pieces += [.autoscalers(namespace), .limitRanges(namespace)] }
         if parts.contains(.nodes) { pieces.append(.nodes()) }
         return pieces
     }

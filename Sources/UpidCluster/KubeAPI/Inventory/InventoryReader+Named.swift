@@ -34,6 +34,13 @@ extension InventoryReader {
         let read = await facts
         reading.facts = read.facts
         reading.gaps += read.gaps
+        if read.hasVerticalAutoscalers {
+            let namespaces = pieces.lazy.filter { $0.purpose == .autoscalers }.map(\.query.namespace)
+            let vertical = try await InventoryCollector(lists: lists).collect(
+                namespaces.map { .verticalAutoscalers($0) })
+            reading.gaps += Self.gaps(vertical, namespace: client.connection.namespace)
+            collection.merge(vertical)
+        }
         InventoryAssembly(
             collection: collection, pickedPods: .all, inferredKinds: [], askedKinds: [.replicaSet],
             onlyTheirAutoscalers: true
@@ -89,7 +96,7 @@ private struct NamedPlan {
             // Many small lists cost more than one of the whole namespace.
             let isWhole = here.count > 8
             for object in here { pieces.formUnion(Self.pieces(of: object, isWhole: isWhole, parts)) }
-            if parts.contains(.autoscalers) { pieces.insert(.autoscalers(namespace)) }
+            if parts.contains(.autoscalers) { pieces.formUnion([.autoscalers(namespace), .limitRanges(namespace)]) }
         }
         if parts.contains(.nodes), !namespaces.isEmpty { pieces.insert(.nodes()) }
         self.pieces = pieces.sorted {

@@ -8,6 +8,8 @@ public struct InventoryReader: Sendable {
         public init(rawValue: Int) { self.rawValue = rawValue }
 
         public static let nodes = Parts(rawValue: 1)
+        /// What a change has to heed: autoscalers of both kinds and
+        /// LimitRanges. The vertical ones need ``facts`` too.
         public static let autoscalers = Parts(rawValue: 2)
         /// Version and API groups.
         public static let facts = Parts(rawValue: 4)

@@ -31,6 +31,10 @@ struct APIResource: Hashable, Sendable {
     static let services = APIResource(group: "", version: "v1", plural: "services", kind: "Service")
     static let autoscalers = APIResource(
         group: "autoscaling", version: "v2", plural: "horizontalpodautoscalers", kind: "HorizontalPodAutoscaler")
+    static let limitRanges = APIResource(group: "", version: "v1", plural: "limitranges", kind: "LimitRange")
+    static let verticalAutoscalers = APIResource(
+        group: "autoscaling.k8s.io", version: "v1", plural: "verticalpodautoscalers", kind: "VerticalPodAutoscaler",
+        isBuiltIn: false)
 }
 
 extension WorkloadKind {

@@ -27,6 +27,10 @@ struct Discovery: Sendable {
         }.first
     }
 
+    func has(_ resource: APIResource) -> Bool {
+        resources.contains { $0.api.group == resource.group && $0.api.kind == resource.kind }
+    }
+
     func has(_ kind: WorkloadKind) -> Bool {
         resources.contains { $0.api.group == kind.group && $0.api.kind == kind.rawValue }
     }
