@@ -7,6 +7,7 @@ import UpidCore
 struct AnalyzeCommand: RunnableCommand {
     private let words: [String]
     private let explain: Bool
+    private let risk: RiskTarget
     private let replay: ReplayOptions
     private let connection: ConnectionOptions
     private let selection: SelectionOptions
@@ -18,6 +19,7 @@ struct AnalyzeCommand: RunnableCommand {
     init(_ line: NormalisedArguments) throws {
         words = line.words
         explain = line.isTrue("explain")
+        risk = try RiskOption.target(line)
         replay = try ReplayOptions(line)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
@@ -39,7 +41,8 @@ struct AnalyzeCommand: RunnableCommand {
             userAgent: Self.userAgent)
         let reading = try await source.read(in: environment)
         let analysis = Analysis(
-            snapshot: reading.snapshot, selectedPods: Set(reading.pods.map(PodReference.init)))
+            snapshot: reading.snapshot, policy: SizingPolicy(risk: risk),
+            selectedPods: Set(reading.pods.map(PodReference.init)))
         if isClusterSummary {
             let summary = ClusterSummary(snapshot: reading.snapshot, analysis: analysis)
             if emitter.isForPeople {
