@@ -26,7 +26,7 @@ MODELS = {
               dict(risk=.05, ratio=25, width=.2, pooled=1., each=0., power=1, leaves=12, trees=120)]}
 # Added to the logarithm, by risk: what the mean over a week of decisions, and keeping what is close, took of the margin
 # when upid-eval scored the folds' models. Smaller than measured where a percent of the weeks is a handful of series.
-STEADY = {'cpu': [.05, .1, .15, .07, .023, .01, .003], 'memws': [.05, .05, 0, 0, .012, 0, -.027]}
+STEADY = {'cpu': [0, -.08, -.065, -.045, 0, -.01, -.02], 'memws': [.05, .1, 0, 0, .01, 0, -.03]}
 SEEDS = (1, 2)
 
 def fold_of(series_id):
@@ -69,11 +69,14 @@ def scores(d, resource, request):
     t = pd.DataFrame(dict(key=k.source + '/' + k.series_id.astype(str), bad=bad, slack=np.clip(1 - k['mean'] / r, -1, 1), r=r, u=k['mean'])).groupby('key').mean()
     return t.bad.mean(), t.slack.mean(), t.r.sum() / t.u.sum()
 
-def offset(d, resource, logs, risk):
-    lo, hi = -3., 4.
+def bounded(logs, ceiling, o):
+    return np.minimum(logs + o, ceiling)
+
+def offset(d, resource, logs, ceiling, risk):
+    lo, hi = -3., 1.5
     for _ in range(40):
         m = (lo + hi) / 2
-        if scores(d, resource, d.base.to_numpy() * np.exp(logs + m))[0] <= risk: hi = m
+        if scores(d, resource, d.base.to_numpy() * np.exp(bounded(logs, ceiling, m)))[0] <= risk: hi = m
         else: lo = m
     return round(hi, 4)
 
@@ -109,6 +112,9 @@ def main():
         key = (d.source + '/' + d.series_id); fold = np.array([fold_of(k) for k in key])
         ok = np.isfinite(y); count = key[ok].value_counts(); weight = (1 / key.map(count).fillna(1)).to_numpy()
         size = d.base.to_numpy(); used = np.clip(np.exp(X[:, names.index('mean of the window')].astype(float)), .001, 1)
+        column = lambda name: X[:, names.index(name)].astype(float)
+        highest = column('max of the window')     # as SizingFeatures has it: no margin beyond what a container varies by
+        ceiling = highest + .25 + 2 * column('peak deviation') + np.minimum(highest - column('p50'), 1)
         held = []; per_fold = [[] for _ in range(FOLDS)]; full = []
         for m in models:
             g = np.zeros(len(d))
@@ -120,8 +126,8 @@ def main():
             held.append(g)
         offsets = []
         for risk in RISKS:
-            w = blend(models, risk); logs = (1 - w) * held[0] + w * held[1]; o = offset(d, resource, logs, risk); offsets.append(o)
-            r = scores(d, resource, d.base.to_numpy() * np.exp(logs + o))
+            w = blend(models, risk); logs = (1 - w) * held[0] + w * held[1]; o = offset(d, resource, logs, ceiling, risk); offsets.append(o)
+            r = scores(d, resource, d.base.to_numpy() * np.exp(bounded(logs, ceiling, o)))
             print(f'{resource} risk {risk}: offset {o:+.3f} observed {r[0]:.4f} slack {r[1]:.3f} request/use {r[2]:.2f}', flush=True)
         result['resources'][resource] = dict(modelRisks=[m['risk'] for m in models], risks=RISKS, offsets=[a + b for a, b in zip(offsets, STEADY[resource])], folds=per_fold, full=full)
     if a.folds:

@@ -11,8 +11,8 @@ extension AnalyzeCommand {
             Usage comes from a Prometheus-compatible server, which is found through the cluster's Services or named with \
             --prometheus-url; without one, from metrics.k8s.io as a single sample of now. CPU(USED) is the p99 and \
             MEM(USED) the maximum of one pod, over all pods and the whole window. CPU(NEED) and MEM(NEED) are requests \
-            that would have covered the usage seen; --explain shows what each number rests on. HISTORY is how much of \
-            the past they rest on.
+            that the week to come stays within, but for the chance that --risk allows; --explain shows what each number \
+            rests on, and how it would have held in the past. HISTORY is how much of the past they rest on.
 
             Nothing is written to the cluster.
             """,
@@ -44,7 +44,7 @@ extension AnalyzeCommand {
                     "explain", nil, .bool,
                     usage:
                         "Show the evidence behind each number: source, window, samples, statistic, margin, and a chart."
-                )
+                ), RiskOption.flag,
             ] + ReplayOptions.flags))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {

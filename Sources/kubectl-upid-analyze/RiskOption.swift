@@ -7,7 +7,7 @@ enum RiskOption {
         "risk", nil, .string(default: "balanced"),
         usage: "The allowed chance that within a week CPU is above the recommended request for more than 1% of the time, "
             + "or memory at all: low (2%), balanced (5%), aggressive (20%), or between 1% and 30%.",
-        completion: .words(RiskTarget.named.map(\.0)))
+        completion: .values(RiskTarget.named.map(\.0)))
 
     /// The risk that is asked for; throws ``RiskError``.
     static func target(_ line: NormalisedArguments) throws(RiskError) -> RiskTarget {

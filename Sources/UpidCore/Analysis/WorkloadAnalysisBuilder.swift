@@ -55,13 +55,21 @@ struct WorkloadAnalysisBuilder {
         let pods = pods[workload.id] ?? []
         let usage = usage[UsageKey(workload: workload.id)]
         let templates = workload.containers.map { $0.withDefaults(of: pods) }
-        let containers = (templates + injected(into: workload, pods)).map { container in
+        let all = templates + injected(into: workload, pods)
+        let qosClass = QoSClass(of: all.map(\.resources))
+        let containers = all.map { container in
             let kills = kills(container, pods, usage)
             let recommendation = Sizing.recommend(
                 SizingInput(
                     container: container, usage: usage?.containers[container.name], source: source, oomKills: kills,
                     isCrashLooping: pods.contains { $0.isCrashLooping(container.name) }),
-                policy: policy)
+                policy: policy
+            ).constrained(
+                by: SizingConstraints(
+                    current: container.resources, qosClass: qosClass,
+                    limitRange: limitRanges[workload.id.namespace] ?? LimitRangeBounds([]), heap: container.heap,
+                    autoscaler: autoscalers[TargetKey(workload.id)],
+                    verticalAutoscaler: verticalAutoscalers[TargetKey(workload.id)], leavesBestEffort: true))
             return self.analysis(of: container, workload, pods, usage, recommendation)
         }
         let findings = [

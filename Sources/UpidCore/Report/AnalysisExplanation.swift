@@ -33,6 +33,7 @@ public struct AnalysisExplanation: Hashable, Sendable {
         var lines = ["", title] + container.findings.map { Self.line($0, indent: "    ") }
         for resource in ResourceName.allCases {
             lines.append("    " + Self.decision(container, resource))
+            lines += container.recommendation[resource].constraints.map { "      constraint: \($0.text)" }
             if let evidence = container.recommendation[resource].evidence {
                 lines.append("      " + Self.arithmetic(evidence, resource))
                 if let confidence = evidence.confidence { lines.append("      confidence: \(confidence.text)") }

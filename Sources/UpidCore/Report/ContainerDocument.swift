@@ -78,6 +78,10 @@ enum ContainerDocument {
         members["keep"] = advice.keepReason.map {
             .object(["reason": .string($0.id), "message": .string($0.text)])
         }
+        if !advice.constraints.isEmpty {
+            members["constraints"] = .array(
+                advice.constraints.map { .object(["id": .string($0.id), "message": .string($0.text)]) })
+        }
         members["evidence"] = advice.evidence.map { evidence($0, resource) }
         return .object(members)
     }

@@ -48,12 +48,17 @@ public struct Confidence: Hashable, Sendable {
 }
 
 extension Confidence {
-    /// The share of days that held on recorded usage, for a risk of a bad
-    /// week: measured on series that the prediction was not fitted on.
+    /// The share of days that held on recorded usage by the risk of a bad
+    /// week, in the seven days before decisions on series that the model was
+    /// not fitted on: 4,606 days of CPU, 3,076 of memory.
+    private static let measured: [ResourceName: [(risk: Double, rate: Double)]] = [
+        .cpu: [(0.01, 0.997), (0.02, 0.993), (0.05, 0.979), (0.1, 0.954), (0.2, 0.892)],
+        .memory: [(0.01, 0.999), (0.02, 0.998), (0.05, 0.996), (0.1, 0.986), (0.2, 0.972)],
+    ]
+
+    /// The rate at the next higher risk that was measured.
     static func priorRate(_ resource: ResourceName, risk: Double) -> Double {
-        switch resource {
-        case .cpu: 1 - 0.6 * risk
-        case .memory: 1 - 0.5 * risk
-        }
+        let rates = measured[resource] ?? []
+        return (rates.first { $0.risk >= risk } ?? rates.last)?.rate ?? 0
     }
 }

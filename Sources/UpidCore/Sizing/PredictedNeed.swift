@@ -9,12 +9,8 @@ struct PredictedNeed {
     var risk: Double?
     var confidence: Confidence?
 
-    /// Below this, a prediction is asked for at a fifth of the risk: little is
-    /// known of what else there is.
-    private static let thinHistory: Int64 = 2 * UsageDay.length
-
-    /// Nothing is predicted beyond so many times what was seen.
-    private static let largestFactor = 8.0
+    /// With less than two days there is nothing to predict from.
+    private static let leastHistory: Int64 = 2 * UsageDay.length - 3_600
 
     /// The need for usage that has values; nil otherwise.
     init?(_ usage: ResourceUsage, _ resource: ResourceName, risk: Double, isSampled: Bool, policy: SizingPolicy) {
@@ -27,14 +23,13 @@ struct PredictedNeed {
         case .memory: (statistic, value) = ("max", highest)
         }
         amount = value * (1 + (resource == .cpu ? policy.cpuMargin : policy.memoryMargin))
-        guard isSampled, usage.samples >= policy.minimumSamples, let model = DemandModel.standard[resource] else {
-            return
-        }
-        let effective = usage.history < Self.thinHistory ? max(risk / 5, RiskTarget.range.lowerBound) : risk
-        guard let demand = SteadyDemand(usage, resource, risk: effective, model: model) else { return }
-        amount = min(demand.request, value * Self.largestFactor)
-        self.risk = effective
-        confidence = Confidence(demand.backtest, priorRate: Confidence.priorRate(resource, risk: effective))
+        guard isSampled, usage.samples >= policy.minimumSamples, usage.history >= Self.leastHistory,
+            let model = DemandModel.standard[resource],
+            let demand = SteadyDemand(usage, resource, risk: risk, model: model)
+        else { return }
+        amount = demand.request
+        self.risk = risk
+        confidence = Confidence(demand.backtest, priorRate: Confidence.priorRate(resource, risk: risk))
     }
 
     /// `p99`, `p99.9`.

@@ -52,6 +52,8 @@ public struct ResourceAdvice: Hashable, Sendable {
     public var limit: Quantity?
     /// Set when the request is not what usage alone asks for.
     public var keepReason: KeepReason?
+    /// What else than usage decided the numbers.
+    public var constraints: [Constraint] = []
     /// Nil without usage.
     public var evidence: SizingEvidence?
 
@@ -64,5 +66,25 @@ public struct ResourceAdvice: Hashable, Sendable {
         self.limit = limit
         self.keepReason = keepReason
         self.evidence = evidence
+    }
+}
+
+extension Recommendation {
+    /// The recommendation as the cluster admits it.
+    func constrained(by constraints: SizingConstraints) -> Recommendation {
+        var result = self
+        result.cpu = cpu.constrained(by: constraints, .cpu)
+        result.memory = memory.constrained(by: constraints, .memory)
+        return result
+    }
+}
+
+extension ResourceAdvice {
+    fileprivate func constrained(by constraints: SizingConstraints, _ resource: ResourceName) -> ResourceAdvice {
+        var result = self
+        let answer = constraints.constrain(request: request, limit: limit, resource: resource)
+        guard request != nil, answer.request != nil else { return self }
+        (result.request, result.limit, result.constraints) = answer
+        return result
     }
 }

@@ -7,8 +7,10 @@ internal import Darwin
 #endif
 
 /// A predicted request that does not follow every day's news: the geometric
-/// mean of what was predicted on each of the last days. A function of usage
-/// alone: nothing is remembered from one run to the next.
+/// mean of what was predicted on each of the last days. A rise is not
+/// smoothed: of CPU it is at least today's prediction, of memory the last
+/// day's maximum. A function of usage alone: nothing is remembered from one
+/// run to the next.
 public struct SteadyDemand: Hashable, Sendable {
     /// Cores or bytes.
     public var request: Double
@@ -36,13 +38,13 @@ public struct SteadyDemand: Hashable, Sendable {
                 let recent = days[..<known].last
             else { continue }
             logarithms.append(log(model.request(features, risk: risk)))
-            var mean = exp(logarithms.reduce(0, +) / Double(logarithms.count))
-            // Memory of the last day is still there.
-            if resource == .memory { mean = max(mean, recent.max) }
-            request = mean
+            let mean = exp(logarithms.reduce(0, +) / Double(logarithms.count))
+            // A rise counts at once: for CPU as it is predicted, for memory as it was used.
+            let decision = max(mean, resource == .memory ? recent.max : exp(logarithms[logarithms.count - 1]))
+            request = decision
             guard known < days.count else { continue }
             backtest.days += 1
-            if days[known].holds(mean, resource) { backtest.held += 1 }
+            if days[known].holds(decision, resource) { backtest.held += 1 }
             days[known].histogram.add(to: &whole)
         }
         guard let request else { return nil }

@@ -30,8 +30,8 @@ public struct DemandModel: Hashable, Sendable {
         self.offsets = offsets
     }
 
-    /// A request is at most by this factor away from the base.
-    private static let largestFactor = 64.0
+    /// A request is not below the base by more than this, as a logarithm.
+    private static let largestCut = 3.0
 
     /// The request in cores or bytes, not rounded, without a floor. A lower
     /// risk never gives less.
@@ -40,8 +40,7 @@ public struct DemandModel: Hashable, Sendable {
         // The largest of all that a higher risk asks for.
         let steps = risks.filter { $0 > risk } + [risk]
         let highest = steps.map { logarithm(sums, risk: $0) }.max() ?? 0
-        let bound = log(Self.largestFactor)
-        return features.base * exp(min(max(highest, -bound), bound))
+        return features.base * exp(min(max(highest, -Self.largestCut), features.ceiling))
     }
 
     private func logarithm(_ sums: [Double], risk: Double) -> Double {

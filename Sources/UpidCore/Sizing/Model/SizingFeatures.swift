@@ -17,6 +17,12 @@ public struct SizingFeatures: Sendable {
     /// What all else is relative to: the p99 of CPU, the maximum of memory,
     /// over the window. Cores or bytes.
     public let base: Double
+    /// The largest logarithm of request ÷ base that is supported: the maximum
+    /// and a quarter more, and as much again as the container varies, from
+    /// day to day and from its median to its peak. The recorded machines rest
+    /// and jump more than containers do; what never moved is not given a
+    /// multiple because of them.
+    public let ceiling: Double
     /// One value per name of ``names``.
     public let values: [Float]
 
@@ -41,6 +47,8 @@ public struct SizingFeatures: Sendable {
         guard quantiles.count == Self.wholeQuantiles.count else { return nil }
         let origin = resource == .cpu ? quantiles[4] : highest
         base = exp(origin)
+        ceiling =
+            highest - origin + 0.25 + 2 * course.peak.deviation(0..<Self.mostDays) + min(highest - quantiles[0], 1)
         var features = FeatureList(origin: origin)
         features.addRelative(highest, log(max(mean, least)))
         features.addRelative(quantiles)
