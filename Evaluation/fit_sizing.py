@@ -114,7 +114,7 @@ def main():
         size = d.base.to_numpy(); used = np.clip(np.exp(X[:, names.index('mean of the window')].astype(float)), .001, 1)
         column = lambda name: X[:, names.index(name)].astype(float)
         highest = column('max of the window')     # as SizingFeatures has it: no margin beyond what a container varies by
-        ceiling = highest + .25 + 2 * column('peak deviation') + np.minimum(highest - column('p50'), 1)
+        ceiling = highest + .25 + 2 * column('peak deviation') + np.minimum(highest - column('median peak of all days'), 1)
         held = []; per_fold = [[] for _ in range(FOLDS)]; full = []
         for m in models:
             g = np.zeros(len(d))

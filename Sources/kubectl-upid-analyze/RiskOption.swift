@@ -5,8 +5,9 @@ import UpidCore
 enum RiskOption {
     static let flag = FlagSpec(
         "risk", nil, .string(default: "balanced"),
-        usage: "The allowed chance that within a week CPU is above the recommended request for more than 1% of the time, "
-            + "or memory at all: low (2%), balanced (5%), aggressive (20%), or between 1% and 30%.",
+        usage:
+            "The allowed chance that within a week CPU is above the recommended request for more than 1% of the time, "
+            + "or memory at all: low (2%), balanced (5%), aggressive (20%), or between 2% and 30%.",
         completion: .values(RiskTarget.named.map(\.0)))
 
     /// The risk that is asked for; throws ``RiskError``.
@@ -22,5 +23,5 @@ struct RiskError: UserFacingError, Hashable {
     var text: String
 
     var description: String { "error: invalid risk \"\(TerminalText.escaped(text))\" for --risk" }
-    var hint: String? { "low, balanced, aggressive, or a chance between 1% and 30%, such as 5% or 0.05" }
+    var hint: String? { "low, balanced, aggressive, or a chance between 2% and 30%, such as 5% or 0.05" }
 }

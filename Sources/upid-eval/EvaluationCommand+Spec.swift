@@ -30,7 +30,8 @@ extension EvaluationCommand {
                     FlagSpec("by-source", nil, .bool, usage: "If true, score and ablate also show each source alone."),
                     FlagSpec(
                         "models", nil,
-                        usage: "Answer with the models in these five files, FILE.0 to FILE.4, each for the fifth of the "
+                        usage:
+                            "Answer with the models in these five files, FILE.0 to FILE.4, each for the fifth of the "
                             + "series that it was not fitted on.", completion: .files),
                     FlagSpec("output", "o", usage: "Write to this file.", completion: .files),
                     FlagSpec(

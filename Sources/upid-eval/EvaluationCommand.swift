@@ -40,7 +40,8 @@ struct EvaluationCommand {
     private func text(_ request: EvaluationRequest) async throws -> String {
         switch request.measure {
         case .requests(let folder):
-            return await RequestFile.text(try await TraceFolder.read(folder).series, try recommender(request), risk: request.risk)
+            return await RequestFile.text(
+                try await TraceFolder.read(folder).series, try recommender(request), risk: request.risk)
         case .score(let folder):
             return await Scoring(recommenders: [try recommender(request)], comparesBaselines: true, request: request)
                 .text(try await TraceFolder.read(folder))

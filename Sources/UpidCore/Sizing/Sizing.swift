@@ -81,7 +81,9 @@ public enum Sizing {
             guard !isLimit else { return request }
             let tail = PredictedNeed(
                 usage, .memory, risk: policy.memoryLimitRisk, isSampled: isSampled, policy: policy)?.amount
-            return memoryLimit(limit, request: request, before: current ?? limit, tail: min(tail ?? usage.max, usage.max * policy.largestMemoryLimit))
+            return memoryLimit(
+                limit, request: request, before: current ?? limit,
+                tail: min(tail ?? usage.max, usage.max * policy.largestMemoryLimit))
         }
         return ResourceAdvice(request: request, limit: limit, keepReason: reason, evidence: evidence)
     }
@@ -96,7 +98,8 @@ public enum Sizing {
         let evidence = SizingEvidence(
             statistic: "OOM kill",
             value: max(resources.memoryLimit ?? .zero, resources.memoryRequest ?? .zero).doubleValue,
-            margin: 0, risk: nil, confidence: nil, afterOOM: raised, floor: nil, unrounded: raised, need: RoundedNeed.memory(bytes: raised),
+            margin: 0, risk: nil, confidence: nil, afterOOM: raised, floor: nil, unrounded: raised,
+            need: RoundedNeed.memory(bytes: raised),
             samples: 0, history: 0, source: input.source)
         return ResourceAdvice(
             request: evidence.need, limit: resources.memoryLimit.map { max($0, evidence.need) }, evidence: evidence)

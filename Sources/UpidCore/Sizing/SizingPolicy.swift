@@ -36,7 +36,8 @@ public struct SizingPolicy: Hashable, Codable, Sendable {
 
     /// A policy; what is not given is as in ``standard``.
     public init(
-        method: String = "demand/v1", risk: RiskTarget = .balanced, memoryLimitRisk: Double = 0.01, largestMemoryLimit: Double = 2,
+        method: String = "demand/v1", risk: RiskTarget = .balanced, memoryLimitRisk: Double = 0.01,
+        largestMemoryLimit: Double = 2,
         cpuQuantile: Double = 0.99, cpuMargin: Double = 0.15, memoryMargin: Double = 0.15, raiseBand: Double = 0.2,
         lowerBand: Double = 0.3,
         cpuFloor: Quantity = .millicores(10), memoryFloor: Quantity = .mebibytes(32), oomFactor: Double = 1.2,

@@ -57,7 +57,9 @@ extension Recommender {
         let demand: @Sendable (ResourceUsage, ResourceName, Double) -> SteadyDemand? = { usage, resource, risk in
             models[resource].flatMap { SteadyDemand(usage, resource, risk: risk, model: $0) }
         }
-        return Recommender(name, keepsWhatIsClose: true, backtest: { demand($0, $1, $2)?.backtest }) { demand($0, $1, $2)?.request }
+        return Recommender(name, keepsWhatIsClose: true, backtest: { demand($0, $1, $2)?.backtest }) {
+            demand($0, $1, $2)?.request
+        }
     }
 
     /// Each day's prediction as it is.

@@ -10,7 +10,9 @@ public enum FeatureFile {
     /// kinds are those of ``Origin``, and `fit` for decisions in between.
     public static func text(_ series: [TraceSeries]) async -> String {
         let parts = await Parallel.map(series) { lines($0) }
-        let columns = ["source,series_id,resource,origin_s,kind,mean,bound20,bound5,bound2,bound1,max,base"] + SizingFeatures.names
+        let columns =
+            ["source,series_id,resource,origin_s,kind,mean,bound20,bound5,bound2,bound1,max,base"]
+            + SizingFeatures.names
         return columns.joined(separator: ",") + "\n" + parts.joined()
     }
 

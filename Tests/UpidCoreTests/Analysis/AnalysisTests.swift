@@ -29,7 +29,9 @@ import UpidCore
         #expect(web.containers.map(\.container.name) == ["app", "istio-proxy"])
         #expect(web.containers[1].container.role == .injected)
         #expect(web.containers[1].container.resources.cpuRequest == .millicores(100))
-        #expect(web.containers[1].recommendation.cpu.request == .millicores(30))
+        // It needs less, but the workload is scaled on its CPU utilisation.
+        #expect(web.containers[1].recommendation.cpu.request == .millicores(100))
+        #expect(web.containers[1].recommendation.cpu.constraints == [.horizontalAutoscaler(name: "web")])
     }
 
     @Test func aNamedPodShowsItselfAndNoAdvice() throws {

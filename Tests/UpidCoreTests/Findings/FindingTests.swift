@@ -99,38 +99,37 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
         .init(
             name: "asks for nothing", resources: Resources(),
             expected: [
-                "warning no-cpu-request: no CPU request, needs 90m",
-                "warning no-memory-request: no memory request, needs 120Mi",
+                "warning no-cpu-request: no CPU request, needs 110m",
+                "warning no-memory-request: no memory request, needs 136Mi",
             ]),
         .init(
             name: "asks for nothing, and is scaled on it", resources: UsageSamples.resources(nil, "128Mi"),
             utilisation: ["cpu": 70],
             expected: [
                 "info utilisation-autoscaler: HorizontalPodAutoscaler web scales 1 to 5 pods on CPU at 70% of 0",
-                "critical no-cpu-request: no CPU request, needs 90m, and the autoscaler cannot compute its utilisation",
+                "critical no-cpu-request: no CPU request, needs 110m, and the autoscaler cannot compute its utilisation",
             ]),
         .init(
             name: "a limit stands for a request",
             resources: UsageSamples.resources(cpuLimit: "90m", memoryLimit: "128Mi"), expected: []),
         .init(
-            name: "asks for a little too much", resources: UsageSamples.resources("200m", "256Mi"),
+            name: "asks for a little too much", resources: UsageSamples.resources("220m", "272Mi"),
             expected: [
-                "info cpu-over-requested: CPU request of 200m where 90m will do",
-                "info memory-over-requested: memory request of 256Mi where 120Mi will do",
+                "info cpu-over-requested: CPU request of 220m where 110m will do",
+                "info memory-over-requested: memory request of 272Mi where 136Mi will do",
             ]),
         .init(
             name: "asks for far too much", resources: UsageSamples.resources("2", "8Gi"),
             expected: [
-                "warning cpu-over-requested: CPU request of 2 where 90m will do",
-                "warning memory-over-requested: memory request of 8Gi where 120Mi will do",
+                "warning cpu-over-requested: CPU request of 2 where 110m will do",
+                "warning memory-over-requested: memory request of 8Gi where 136Mi will do",
             ]),
         .init(
             name: "an autoscaler on utilisation", resources: UsageSamples.resources("180m", "128Mi"),
             utilisation: ["cpu": 60, "memory": 80],
             expected: [
-                "info utilisation-autoscaler: HorizontalPodAutoscaler web scales 1 to 5 pods on CPU at 60% of 180m, "
-                    + "which is 90% of 120m (the target would have to become 90%) and memory at 80% of 128Mi, "
-                    + "which is 27% of 384Mi (the target would have to become 27%)"
+                "info utilisation-autoscaler: HorizontalPodAutoscaler web scales 1 to 5 pods on CPU at 60% of 180m "
+                    + "and memory at 80% of 128Mi"
             ]),
         .init(
             name: "injected", role: .injected, state: PodContainer(name: "app"),

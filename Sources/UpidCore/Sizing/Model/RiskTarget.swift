@@ -1,11 +1,11 @@
 /// The allowed chance that the next seven days are bad: CPU above its request
 /// for more than 1 % of the time, or memory above its request at all.
 public struct RiskTarget: Hashable, Codable, Sendable {
-    /// 0.01…0.3.
+    /// 0.02…0.3.
     public let probability: Double
 
-    /// Where predictions have been measured.
-    public static let range = 0.01...0.3
+    /// Where what was promised was also seen on recorded usage.
+    public static let range = 0.02...0.3
 
     /// 2 %.
     public static let low = RiskTarget(unchecked: 0.02)

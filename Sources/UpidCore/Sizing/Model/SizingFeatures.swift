@@ -18,8 +18,7 @@ public struct SizingFeatures: Sendable {
     /// over the window. Cores or bytes.
     public let base: Double
     /// The largest logarithm of request ÷ base that is supported: the maximum
-    /// and a quarter more, and as much again as the container varies, from
-    /// day to day and from its median to its peak. The recorded machines rest
+    /// and a quarter more, and as much again as its daily maxima vary. The recorded machines rest
     /// and jump more than containers do; what never moved is not given a
     /// multiple because of them.
     public let ceiling: Double
@@ -48,7 +47,8 @@ public struct SizingFeatures: Sendable {
         let origin = resource == .cpu ? quantiles[4] : highest
         base = exp(origin)
         ceiling =
-            highest - origin + 0.25 + 2 * course.peak.deviation(0..<Self.mostDays) + min(highest - quantiles[0], 1)
+            highest - origin + 0.25 + 2 * course.peak.deviation(0..<Self.mostDays)
+            + min(highest - (course.peak.median(0..<Self.mostDays) ?? highest), 1)
         var features = FeatureList(origin: origin)
         features.addRelative(highest, log(max(mean, least)))
         features.addRelative(quantiles)
@@ -72,7 +72,10 @@ public struct SizingFeatures: Sendable {
 
     /// What each value is, in order.
     public static let names: [String] = {
-        var names = ["max of the window", "mean of the window"] + ["p50", "p90", "p95", "p98", "p99", "p99.5"] + ["days", "age of max"]
+        var names =
+            ["max of the window", "mean of the window"] + ["p50", "p90", "p95", "p98", "p99", "p99.5"] + [
+                "days", "age of max",
+            ]
         for series in ["peak", "p99"] {
             names += (0..<4).map { "\(series) of day \($0)" }
             names += ranges.map { "highest \(series) of days \($0.lowerBound)-\($0.upperBound)" }
