@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// How sure it is that a request holds on a day to come: what its method did
 /// on the container's own past days, and where these are few, what it did on
 /// recorded usage.
