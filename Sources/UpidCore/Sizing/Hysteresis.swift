@@ -9,9 +9,12 @@ public enum Hysteresis {
         return isClose ? current : need
     }
 
-    /// Why a request stays; nil where it is to move, or there is none.
-    static func reason(need: Quantity, current: Quantity?, _ policy: SizingPolicy) -> KeepReason? {
-        guard let current, current > .zero, need != current else { return nil }
+    /// Why a request stays; nil where it is to move, or there is none. What
+    /// kills when it is too small is always raised.
+    static func reason(
+        need: Quantity, current: Quantity?, killsBelow: Bool = false, _ policy: SizingPolicy
+    ) -> KeepReason? {
+        guard let current, current > .zero, need != current, !(killsBelow && need > current) else { return nil }
         let (wanted, present) = (need.doubleValue, current.doubleValue)
         guard settled(need: wanted, current: present, policy) == present else { return nil }
         return .closeEnough(share: abs(wanted - present) / present)

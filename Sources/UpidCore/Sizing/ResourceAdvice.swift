@@ -82,9 +82,9 @@ extension Recommendation {
 extension ResourceAdvice {
     fileprivate func constrained(by constraints: SizingConstraints, _ resource: ResourceName) -> ResourceAdvice {
         var result = self
-        let answer = constraints.constrain(request: request, limit: limit, resource: resource)
-        guard request != nil, answer.request != nil else { return self }
-        (result.request, result.limit, result.constraints) = answer
+        guard request != nil else { return self }
+        (result.request, result.limit, result.constraints) = constraints.constrain(
+            request: request, limit: limit, resource: resource)
         return result
     }
 }

@@ -72,17 +72,19 @@ public enum Sizing {
         let evidence = SizingEvidence(
             need, afterOOM: afterOOM, floor: wanted < unrounded ? policy.memoryFloor : nil, unrounded: unrounded,
             rounded: RoundedNeed.memory(bytes: unrounded), usage: usage, source: input.source)
-        var reason = Hysteresis.reason(need: evidence.need, current: current, policy)
+        var reason = Hysteresis.reason(
+            need: evidence.need, current: current, killsBelow: isLimit || input.oomKills > 0, policy)
         if let current, reason == nil || input.oomKills > 0, evidence.need < current {
             reason = input.oomKills > 0 ? .oomKilled(count: input.oomKills) : doubt(input, usage, policy)
         }
         let request = reason == nil ? evidence.need : current ?? evidence.need
         let limit = resources.memoryLimit.map { limit -> Quantity in
             guard !isLimit else { return request }
+            guard let current, request < current, current.nanos > 0 else { return max(limit, request) }
             let tail = PredictedNeed(
                 usage, .memory, risk: policy.memoryLimitRisk, isSampled: isSampled, policy: policy)?.amount
             return memoryLimit(
-                limit, request: request, before: current ?? limit,
+                limit, request: request, before: current,
                 tail: min(tail ?? usage.max, usage.max * policy.largestMemoryLimit))
         }
         return ResourceAdvice(request: request, limit: limit, keepReason: reason, evidence: evidence)
@@ -119,7 +121,6 @@ public enum Sizing {
     private static func memoryLimit(
         _ limit: Quantity, request: Quantity, before: Quantity, tail: Double
     ) -> Quantity {
-        guard request < before, before.nanos > 0 else { return max(limit, request) }
         let scaled = limit.doubleValue * (request.doubleValue / before.doubleValue)
         return max(request, min(RoundedNeed.memory(bytes: max(scaled, tail)), limit))
     }

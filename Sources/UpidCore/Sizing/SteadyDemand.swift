@@ -25,7 +25,8 @@ public struct SteadyDemand: Hashable, Sendable {
     /// The request that stands now; nil for usage without a day that can be
     /// told.
     public init?(_ usage: ResourceUsage, _ resource: ResourceName, risk: Double, model: DemandModel) {
-        let days = usage.days.filter { $0.samples >= SizingFeatures.fewestSamples }
+        let days = Array(
+            usage.days.filter { $0.samples >= SizingFeatures.fewestSamples }.suffix(SizingFeatures.mostDays))
         let first = min(max(Self.leastDays, days.count - Self.days), days.count)
         var whole = UsageHistogram()
         for day in days[..<first] { day.histogram.add(to: &whole) }

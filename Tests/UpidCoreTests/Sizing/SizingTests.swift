@@ -126,6 +126,23 @@ import UpidCore
         #expect(try #require(advice.evidence).afterOOM != nil)
     }
 
+    /// A fifth more is close enough for any other request.
+    @Test(arguments: ["2560Mi", "10Gi", "20Gi"])
+    func aKillRaisesMemoryHoweverClose(_ size: String) throws {
+        let resources = UsageSamples.resources(nil, size, memoryLimit: size)
+        let killed = Self.recommend(resources, memory: Self.mebibytes(100), kills: 1).memory
+        #expect(try #require(killed.request) > (try #require(resources.memoryRequest)))
+        #expect(killed.limit == killed.request)
+    }
+
+    @Test func aLimitIsRaisedHoweverClose() throws {
+        let used = Self.mebibytes(1_000)
+        let alone = Self.recommend(UsageSamples.resources(nil, "1216Mi"), memory: used).memory
+        #expect(alone.request == .mebibytes(1_216))
+        let limit = Self.recommend(UsageSamples.resources(nil, "1152Mi", memoryLimit: "1216Mi"), memory: used).memory
+        #expect(try #require(limit.request) > .mebibytes(1_216))
+    }
+
     @Test func killsRaiseMemoryWithoutUsage() {
         let advice = Self.recommend(UsageSamples.resources(nil, "256Mi", memoryLimit: "512Mi"), kills: 1).memory
         #expect(advice.request == .mebibytes(640))

@@ -2,7 +2,7 @@
 ///
 /// Source: Friedman, "Greedy function approximation: a gradient boosting
 /// machine", Annals of Statistics 2001.
-public struct BoostedTrees: Hashable, Codable, Sendable {
+public struct BoostedTrees: Hashable, Sendable {
     /// Nodes of each tree, the root first, one tree after the other.
     public var trees: [[Node]]
     /// What the leaves are added to.
@@ -15,7 +15,7 @@ public struct BoostedTrees: Hashable, Codable, Sendable {
     }
 
     /// A question, or an answer.
-    public struct Node: Hashable, Codable, Sendable {
+    public struct Node: Hashable, Sendable {
         /// Which feature is asked for; negative for a leaf.
         public var feature: Int16
         /// Up to this the answer is at ``left``, above it at ``right``; the

@@ -7,9 +7,9 @@ internal import Darwin
 #endif
 
 /// What a need is predicted from: logarithms (nothing counts as less than a
-/// millicore or a mebibyte) of a container's usage by day,
-/// relative to one value of its own. Usage that is so many times larger gives
-/// the same features.
+/// millicore or a mebibyte) of a container's usage by day, relative to one
+/// value of its own. Usage that is so many times larger gives the same
+/// features.
 ///
 /// A day is a block of 24 hours counted back from the newest value's end, 30 of
 /// them at most; day 0 is the last.
@@ -18,9 +18,9 @@ public struct SizingFeatures: Sendable {
     /// over the window. Cores or bytes.
     public let base: Double
     /// The largest logarithm of request ÷ base that is supported: the maximum
-    /// and a quarter more, and as much again as its daily maxima vary. The recorded machines rest
-    /// and jump more than containers do; what never moved is not given a
-    /// multiple because of them.
+    /// and a quarter more, and as much again as its daily maxima vary. The
+    /// recorded machines rest and jump more than containers do; what never
+    /// moved is not given a multiple because of them.
     public let ceiling: Double
     /// One value per name of ``names``.
     public let values: [Float]
@@ -29,6 +29,7 @@ public struct SizingFeatures: Sendable {
     static let mostDays = 30
     /// A day with less of it measured than this many values says nothing.
     static let fewestSamples = 12
+
     /// The features of what a container used; nil without a day that can be
     /// told.
     public init?(_ usage: ResourceUsage, _ resource: ResourceName) {
