@@ -9,11 +9,17 @@ public struct Autoscaler: Hashable, Codable, Sendable {
     /// Target utilisation in per cent of the request, by resource name
     /// (`cpu`, `memory`); empty when it scales on something else only.
     public var utilisationTargets: [String: Int]
+    /// Its metrics in their order; nil when they were not read.
+    public var metrics: [AutoscalerMetric]?
+    /// `status.currentReplicas`.
+    public var currentReplicas: Int?
+    public var uid: String?
 
     /// An autoscaler of one target.
     public init(
         namespace: String, name: String, target: Controller, minReplicas: Int, maxReplicas: Int,
-        utilisationTargets: [String: Int]
+        utilisationTargets: [String: Int], metrics: [AutoscalerMetric]? = nil, currentReplicas: Int? = nil,
+        uid: String? = nil
     ) {
         self.namespace = namespace
         self.name = name
@@ -21,5 +27,8 @@ public struct Autoscaler: Hashable, Codable, Sendable {
         self.minReplicas = minReplicas
         self.maxReplicas = maxReplicas
         self.utilisationTargets = utilisationTargets
+        self.metrics = metrics
+        self.currentReplicas = currentReplicas
+        self.uid = uid
     }
 }

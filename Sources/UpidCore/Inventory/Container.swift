@@ -47,16 +47,20 @@ public struct Container: Hashable, Codable, Sendable {
     /// What its arguments and environment say of its runtime's memory; nil
     /// when they say nothing.
     public var heap: RuntimeHeap?
+    /// Resources whose change in place restarts it, by its `resizePolicy`:
+    /// `cpu`, `memory`; nil when none does.
+    public var restartsOnResize: [String]?
 
     /// A container with its resources.
     public init(
         name: String, image: String = "", role: ContainerRole = .app, resources: Resources = Resources(),
-        heap: RuntimeHeap? = nil
+        heap: RuntimeHeap? = nil, restartsOnResize: [String]? = nil
     ) {
         self.name = name
         self.image = image
         self.role = role
         self.resources = resources
         self.heap = heap
+        self.restartsOnResize = restartsOnResize
     }
 }

@@ -8,11 +8,19 @@ public struct Inventory: Hashable, Codable, Sendable {
     public var autoscalers: [Autoscaler]
     public var limitRanges: [LimitRange]
     public var verticalAutoscalers: [VerticalAutoscaler]
+    /// What only a plan of changes has to heed; nil when it was not read, or
+    /// may not be.
+    public var budgets: [DisruptionBudget]?
+    public var quotas: [ResourceQuota]?
+    /// Those that only some nodes can reach.
+    public var persistentVolumes: [PersistentVolume]?
 
     /// An inventory of the given objects, which it sorts.
     public init(
         workloads: [Workload] = [], pods: [Pod] = [], nodes: [Node] = [], autoscalers: [Autoscaler] = [],
-        limitRanges: [LimitRange] = [], verticalAutoscalers: [VerticalAutoscaler] = []
+        limitRanges: [LimitRange] = [], verticalAutoscalers: [VerticalAutoscaler] = [],
+        budgets: [DisruptionBudget]? = nil, quotas: [ResourceQuota]? = nil,
+        persistentVolumes: [PersistentVolume]? = nil
     ) {
         self.workloads = workloads.sorted { $0.id < $1.id }
         self.pods = pods.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
@@ -20,10 +28,14 @@ public struct Inventory: Hashable, Codable, Sendable {
         self.autoscalers = autoscalers.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.limitRanges = limitRanges.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.verticalAutoscalers = verticalAutoscalers.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+        self.budgets = budgets?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+        self.quotas = quotas?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+        self.persistentVolumes = persistentVolumes?.sorted { $0.name < $1.name }
     }
 
     private enum CodingKeys: String, CodingKey {
-        case workloads, pods, nodes, autoscalers, limitRanges, verticalAutoscalers
+        case workloads, pods, nodes, autoscalers, limitRanges, verticalAutoscalers, budgets, quotas,
+            persistentVolumes
     }
 
     /// Reads an inventory; one without LimitRanges or vertical autoscalers
@@ -37,6 +49,9 @@ public struct Inventory: Hashable, Codable, Sendable {
         limitRanges = try values.decodeIfPresent([LimitRange].self, forKey: .limitRanges) ?? []
         verticalAutoscalers =
             try values.decodeIfPresent([VerticalAutoscaler].self, forKey: .verticalAutoscalers) ?? []
+        budgets = try values.decodeIfPresent([DisruptionBudget].self, forKey: .budgets)
+        quotas = try values.decodeIfPresent([ResourceQuota].self, forKey: .quotas)
+        persistentVolumes = try values.decodeIfPresent([PersistentVolume].self, forKey: .persistentVolumes)
     }
 
     /// Writes the inventory, without LimitRanges and vertical autoscalers
@@ -49,5 +64,8 @@ public struct Inventory: Hashable, Codable, Sendable {
         try values.encode(autoscalers, forKey: .autoscalers)
         if !limitRanges.isEmpty { try values.encode(limitRanges, forKey: .limitRanges) }
         if !verticalAutoscalers.isEmpty { try values.encode(verticalAutoscalers, forKey: .verticalAutoscalers) }
+        try values.encodeIfPresent(budgets, forKey: .budgets)
+        try values.encodeIfPresent(quotas, forKey: .quotas)
+        try values.encodeIfPresent(persistentVolumes, forKey: .persistentVolumes)
     }
 }

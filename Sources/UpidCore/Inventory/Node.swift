@@ -18,13 +18,33 @@ public struct Node: Hashable, Codable, Sendable {
     public var createdAt: Timestamp?
     /// Annotation names (not values): some tell the distribution.
     public var annotationNames: [String]
+    /// Nil when they were not read.
+    public var taints: [Taint]?
+    /// Pods that it takes; nil when it does not say.
+    public var podCapacity: Int?
+
+    /// What keeps pods away that do not tolerate it.
+    public struct Taint: Hashable, Codable, Sendable {
+        public var key: String
+        public var value: String
+        /// `NoSchedule`, `PreferNoSchedule`, `NoExecute`.
+        public var effect: String
+
+        /// A taint in the API's words.
+        public init(key: String, value: String = "", effect: String) {
+            self.key = key
+            self.value = value
+            self.effect = effect
+        }
+    }
 
     /// A node with its capacity.
     public init(
         name: String, labels: [String: String] = [:], providerID: String = "", cpuCapacity: Quantity = .zero,
         memoryCapacity: Quantity = .zero, cpuAllocatable: Quantity = .zero, memoryAllocatable: Quantity = .zero,
         unschedulable: Bool = false, ready: Bool = true, kubeletVersion: String = "", osImage: String = "",
-        createdAt: Timestamp? = nil, annotationNames: [String] = []
+        createdAt: Timestamp? = nil, annotationNames: [String] = [],
+        taints: [Taint]? = nil, podCapacity: Int? = nil
     ) {
         self.name = name
         self.labels = labels
@@ -39,5 +59,7 @@ public struct Node: Hashable, Codable, Sendable {
         self.osImage = osImage
         self.createdAt = createdAt
         self.annotationNames = annotationNames
+        self.taints = taints
+        self.podCapacity = podCapacity
     }
 }

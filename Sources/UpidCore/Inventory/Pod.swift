@@ -64,13 +64,17 @@ public struct Pod: Hashable, Codable, Sendable {
     /// `spec.resources`: requests and limits of the pod as a whole, which
     /// stand above those of its containers.
     public var podResources: Resources?
+    /// Set while a resize in place is under way, or cannot be done.
+    public var resize: PodResize?
+    /// PersistentVolumeClaims that it mounts; nil when it mounts none.
+    public var claims: [String]?
 
     /// A pod with its containers.
     public init(
         namespace: String, name: String, uid: String = "", workload: WorkloadID, controller: Controller? = nil,
         node: String? = nil, phase: String = "Running", createdAt: Timestamp? = nil, startedAt: Timestamp? = nil,
         qosClass: String = "", containers: [PodContainer] = [], overhead: Resources? = nil,
-        podResources: Resources? = nil
+        podResources: Resources? = nil, resize: PodResize? = nil, claims: [String]? = nil
     ) {
         self.namespace = namespace
         self.name = name
@@ -85,6 +89,8 @@ public struct Pod: Hashable, Codable, Sendable {
         self.containers = containers
         self.overhead = overhead
         self.podResources = podResources
+        self.resize = resize
+        self.claims = claims
     }
 
     /// It has ended and holds no resources any more.

@@ -34,13 +34,22 @@ public struct Workload: Hashable, Codable, Sendable {
     public var podResources: Resources?
     /// CronJob: its schedule. Nil otherwise.
     public var schedule: String?
+    /// Argo Rollout: the object that has the template in its place.
+    public var templateReference: Controller?
+    /// How a change reaches its pods; nil when it was not read.
+    public var rollout: Rollout?
+    /// What its pods need besides their containers; nil when it was not read.
+    public var template: PodTemplate?
+    /// Who else writes it; nil when it was not read.
+    public var ownership: Ownership?
 
     /// A workload with its template.
     public init(
         id: WorkloadID, apiVersion: String, uid: String = "", labels: [String: String] = [:],
         createdAt: Timestamp? = nil, replicas: Int? = nil, controller: Controller? = nil,
         podLabels: [String: String] = [:], containers: [Container] = [], podResources: Resources? = nil,
-        schedule: String? = nil
+        schedule: String? = nil, templateReference: Controller? = nil, rollout: Rollout? = nil,
+        template: PodTemplate? = nil, ownership: Ownership? = nil
     ) {
         self.id = id
         self.apiVersion = apiVersion
@@ -53,5 +62,9 @@ public struct Workload: Hashable, Codable, Sendable {
         self.containers = containers
         self.podResources = podResources
         self.schedule = schedule
+        self.templateReference = templateReference
+        self.rollout = rollout
+        self.template = template
+        self.ownership = ownership
     }
 }
