@@ -31,6 +31,12 @@ public struct FlagTable: Hashable, Sendable {
         FlagTable([FlagGroup("Options", own)] + shared)
     }
 
+    /// As ``reading(own:)``, with the command's own groups of flags and output
+    /// formats.
+    public static func reading(own: [FlagGroup], formats: [String]) -> FlagTable {
+        FlagTable(own + shared.map { $0 == .output ? .output(formats: formats) : $0 })
+    }
+
     /// The flags of any command, which the dispatcher accepts in front of the
     /// subcommand.
     public static let anywhere = FlagTable(shared)

@@ -1,8 +1,8 @@
 /// Lines of help, broken between words.
-enum WordWrap {
+public enum WordWrap {
     /// The lines of a text, each at most `width` characters where a word is
     /// not longer than that.
-    static func lines(_ text: String, width: Int) -> [String] {
+    public static func lines(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             var line = ""

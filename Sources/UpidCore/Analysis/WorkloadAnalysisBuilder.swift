@@ -5,54 +5,25 @@ struct WorkloadAnalysisBuilder {
         var pod: String?
     }
 
-    private struct TargetKey: Hashable {
-        var namespace: String
-        var kind: String
-        var name: String
-
-        init(namespace: String, kind: String, name: String) {
-            self.namespace = namespace
-            self.kind = kind
-            self.name = name
-        }
-
-        init(_ id: WorkloadID) {
-            self.init(namespace: id.namespace, kind: id.kind.rawValue, name: id.name)
-        }
-    }
-
     private let source: UsageSource
     private let policy: SizingPolicy
     /// Nil for one sample of now, and for none.
     private let windowStart: Timestamp?
-    private let pods: [WorkloadID: [Pod]]
+    private let inventory: InventoryIndex
     private let usage: [UsageKey: WorkloadUsage]
-    private let autoscalers: [TargetKey: Autoscaler]
-    private let verticalAutoscalers: [TargetKey: VerticalAutoscaler]
-    private let limitRanges: [String: LimitRangeBounds]
 
     init(snapshot: Snapshot, policy: SizingPolicy) {
         source = snapshot.usage.source
         self.policy = policy
         windowStart = snapshot.usage.start < snapshot.usage.end ? snapshot.usage.start : nil
-        pods = Dictionary(grouping: snapshot.inventory.pods.filter { !$0.isFinished }, by: \.workload)
+        inventory = InventoryIndex(snapshot.inventory)
         usage = Dictionary(
             snapshot.usage.workloads.map { (UsageKey(workload: $0.workload, pod: $0.pod), $0) },
             uniquingKeysWith: { first, _ in first })
-        autoscalers = Dictionary(
-            snapshot.inventory.autoscalers.map {
-                (TargetKey(namespace: $0.namespace, kind: $0.target.kind, name: $0.target.name), $0)
-            }, uniquingKeysWith: { first, _ in first })
-        verticalAutoscalers = Dictionary(
-            snapshot.inventory.verticalAutoscalers.lazy.filter(\.isActive).map {
-                (TargetKey(namespace: $0.namespace, kind: $0.target.kind, name: $0.target.name), $0)
-            }, uniquingKeysWith: { first, _ in first })
-        limitRanges = Dictionary(grouping: snapshot.inventory.limitRanges, by: \.namespace)
-            .mapValues { LimitRangeBounds($0) }
     }
 
     func analysis(of workload: Workload) -> WorkloadAnalysis {
-        let pods = pods[workload.id] ?? []
+        let pods = inventory.pods(of: workload.id)
         let usage = usage[UsageKey(workload: workload.id)]
         let templates = workload.containers.map { $0.withDefaults(of: pods) }
         let all = templates + injected(into: workload, pods)
@@ -67,15 +38,15 @@ struct WorkloadAnalysisBuilder {
             ).constrained(
                 by: SizingConstraints(
                     current: container.resources, qosClass: qosClass,
-                    limitRange: limitRanges[workload.id.namespace] ?? LimitRangeBounds([]), heap: container.heap,
-                    autoscaler: autoscalers[TargetKey(workload.id)],
-                    verticalAutoscaler: verticalAutoscalers[TargetKey(workload.id)], leavesBestEffort: true))
+                    limitRange: inventory.limitRange(in: workload.id.namespace), heap: container.heap,
+                    autoscaler: inventory.autoscaler(of: workload.id),
+                    verticalAutoscaler: inventory.verticalAutoscaler(of: workload.id), leavesBestEffort: true))
             return self.analysis(of: container, workload, pods, usage, recommendation)
         }
         let findings = [
             NotRunningRule.check(workload, pods: pods),
-            UtilisationAutoscalerRule.check(autoscalers[TargetKey(workload.id)], containers),
-            VerticalAutoscalerRule.check(verticalAutoscalers[TargetKey(workload.id)]),
+            UtilisationAutoscalerRule.check(inventory.autoscaler(of: workload.id), containers),
+            VerticalAutoscalerRule.check(inventory.verticalAutoscaler(of: workload.id)),
             OperatorOwnedRule.check(workload), PodLevelResourcesRule.check(workload),
         ]
         return WorkloadAnalysis(
@@ -88,7 +59,7 @@ struct WorkloadAnalysisBuilder {
     /// of its own needs none.
     func rows(of workload: Workload, for selected: Set<PodReference>) -> [WorkloadAnalysis] {
         guard !selected.isEmpty, workload.id.kind != .pod else { return [] }
-        let pods = (pods[workload.id] ?? []).filter {
+        let pods = inventory.pods(of: workload.id).filter {
             selected.contains(PodReference(namespace: $0.namespace, name: $0.name))
         }
         return pods.map { pod in
@@ -115,8 +86,8 @@ struct WorkloadAnalysisBuilder {
         let facts = ContainerFacts(
             workload: workload, pods: pods, container: container, usage: used, source: source,
             recommendation: recommendation, oomKills: kills, restarts: restarts,
-            autoscaler: autoscalers[TargetKey(workload.id)],
-            limitRange: limitRanges[workload.id.namespace] ?? LimitRangeBounds([]), policy: policy)
+            autoscaler: inventory.autoscaler(of: workload.id),
+            limitRange: inventory.limitRange(in: workload.id.namespace), policy: policy)
         return ContainerAnalysis(
             container: container, usage: used, recommendation: recommendation, findings: facts.findings,
             oomKills: kills, restarts: restarts)

@@ -22,6 +22,11 @@ public struct ContainerChange: Hashable, Codable, Sendable {
     /// It is listed among `initContainers`.
     public var isInitContainer: Bool { role == .`init` || role == .sidecar }
 
+    /// Any of its numbers is less than it was.
+    var lowers: Bool {
+        ResourceName.allCases.contains { after[numbers: $0].isLower(than: before[numbers: $0]) }
+    }
+
     /// Back from `after` to `before`.
     public var inverse: ContainerChange {
         ContainerChange(name: name, role: role, index: index, before: after, after: before)

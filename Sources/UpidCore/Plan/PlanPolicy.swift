@@ -14,6 +14,9 @@ public struct PlanPolicy: Hashable, Codable, Sendable {
     public var minimumSaving: Saving?
     /// Objects that another tool applies are changed all the same.
     public var forceOwner: Bool
+    /// A HorizontalPodAutoscaler's target moves with the request that it
+    /// measures by; else that request stays.
+    public var adjustsAutoscalers: Bool
     /// Pods are to be resized in place, the template stays.
     public var inPlace: Bool
 
@@ -51,7 +54,8 @@ public struct PlanPolicy: Hashable, Codable, Sendable {
     /// A policy; nothing given = everything moves, under the standard risk.
     public init(
         maxRisk: Double = PlanPolicy.standardRisk, scope: Scope = Scope(), noDecrease: Bool = false,
-        stepDown: Double? = nil, minimumSaving: Saving? = nil, forceOwner: Bool = false, inPlace: Bool = false
+        stepDown: Double? = nil, minimumSaving: Saving? = nil, forceOwner: Bool = false,
+        adjustsAutoscalers: Bool = false, inPlace: Bool = false
     ) {
         self.maxRisk = maxRisk
         self.scope = scope
@@ -59,6 +63,7 @@ public struct PlanPolicy: Hashable, Codable, Sendable {
         self.stepDown = stepDown
         self.minimumSaving = minimumSaving
         self.forceOwner = forceOwner
+        self.adjustsAutoscalers = adjustsAutoscalers
         self.inPlace = inPlace
     }
 }

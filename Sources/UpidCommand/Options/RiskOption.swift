@@ -1,9 +1,10 @@
-import UpidConsole
-import UpidCore
+public import UpidConsole
+public import UpidCore
 
 /// `--risk`: how often a recommended request may turn out too small.
-enum RiskOption {
-    static let flag = FlagSpec(
+public enum RiskOption {
+    /// The flag with its help.
+    public static let flag = FlagSpec(
         "risk", nil, .string(default: "balanced"),
         usage:
             "The allowed chance that within a week CPU is above the recommended request for more than 1% of the time, "
@@ -11,7 +12,7 @@ enum RiskOption {
         completion: .values(RiskTarget.named.map(\.0)))
 
     /// The risk that is asked for; throws ``RiskError``.
-    static func target(_ line: NormalisedArguments) throws(RiskError) -> RiskTarget {
+    public static func target(_ line: NormalisedArguments) throws(RiskError) -> RiskTarget {
         let text = line.text("risk")
         guard let risk = RiskTarget(text) else { throw RiskError(text: text) }
         return risk
@@ -19,9 +20,9 @@ enum RiskOption {
 }
 
 /// A risk that nobody can promise.
-struct RiskError: UserFacingError, Hashable {
+public struct RiskError: UserFacingError, Hashable {
     var text: String
 
-    var description: String { "error: invalid risk \"\(TerminalText.escaped(text))\" for --risk" }
-    var hint: String? { "low, balanced, aggressive, or a chance between 2% and 30%, such as 5% or 0.05" }
+    public var description: String { "error: invalid risk \"\(TerminalText.escaped(text))\" for --risk" }
+    public var hint: String? { "low, balanced, aggressive, or a chance between 2% and 30%, such as 5% or 0.05" }
 }

@@ -1,0 +1,46 @@
+import UpidCommand
+import UpidConsole
+
+extension OptimizeCommand {
+    static let userAgent = Version.userAgent(of: "kubectl-upid-optimize")
+
+    static let spec = CommandSpec(
+        path: "kubectl upid optimize", executable: "kubectl-upid-optimize",
+        summary: "Plan changes of requests and limits that are safe to apply.",
+        details: """
+            Each change is what analyze recommends, after the gates: rules that stop, bound or comment a change for \
+            what else stands around a workload (rollouts, autoscalers, quotas, owners, room on nodes, heaps, kills). \
+            RISK orders what is left from 0 to 1; what is above --max-risk is held back. --explain gives the evidence \
+            of each gate, and what the past window would have looked like.
+
+            Nothing is written to the cluster.
+            """,
+        examples: [
+            .init("What to change in the present namespace", "kubectl upid optimize"),
+            .init("One Deployment, with the evidence of each gate", "kubectl upid optimize deployment web --explain"),
+            .init(
+                "Memory alone, in steps of at most 30% down", "kubectl upid optimize -A --only=memory --step-down=30%"),
+            .init(
+                "The gates, and what one of them is about",
+                "kubectl upid optimize --list-gates\n  kubectl upid optimize explain-gate hpa-utilisation"),
+        ],
+        synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ...)] [flags]",
+        flags: .reading(
+            own: [
+                FlagGroup(
+                    "Options",
+                    [
+                        FlagSpec(
+                            "explain", nil, .bool,
+                            usage: "Show the evidence of each gate, the parts of the risk, and what the window would "
+                                + "have looked like."),
+                        FlagSpec("list-gates", nil, .bool, usage: "List all gates and do nothing else."),
+                        FlagSpec("show-kept", nil, .bool, usage: "Show workloads too that nothing changes of."),
+                        RiskOption.flag,
+                    ]), PlanOptions.flags,
+            ], formats: PlanFormat.all))
+
+    static func completion(in environment: CommandEnvironment) -> CommandCompletion {
+        .ofCluster(in: environment, userAgent: userAgent, otherWords: [])
+    }
+}
