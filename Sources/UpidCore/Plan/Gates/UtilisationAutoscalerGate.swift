@@ -106,16 +106,22 @@ struct UtilisationAutoscalerGate: Gate {
     private static func raise(_ metric: UtilisationMetric, _ subject: GateSubject, _ change: inout WorkloadChange) {
         let (before, after) = requests(metric, subject, change)
         let least = before.doubleValue * Double(metric.target) / Double(highestTarget)
-        guard after < before, after.doubleValue > 0, after.doubleValue < least else { return }
-        let factor = least / after.doubleValue
-        for index in change.containers.indices where metric.measures(change.containers[index]) {
-            let present = change.containers[index].before[numbers: metric.name]
+        guard after < before, after.doubleValue < least else { return }
+        let lowered = change.containers.indices.filter { index in
+            let container = change.containers[index]
+            return metric.measures(container)
+                && container.after.effectiveRequest(metric.name) < container.before.effectiveRequest(metric.name)
+        }
+        let wanted = lowered.reduce(0.0) { $0 + change.containers[$1].after.effectiveRequest(metric.name).doubleValue }
+        guard wanted > 0 else { return }
+        let factor = (least - after.doubleValue + wanted) / wanted
+        for index in lowered {
+            let present = change.containers[index].before
             var numbers = change.containers[index].after[numbers: metric.name]
-            guard let request = numbers.effectiveRequest, let old = present.effectiveRequest, request < old else {
-                continue
-            }
-            let raised = min(old, RoundedNeed.amount(request.doubleValue * factor, metric.name))
-            if numbers.request != nil || present.request != nil { numbers.request = raised }
+            let raised = min(
+                present.effectiveRequest(metric.name),
+                RoundedNeed.amount((numbers.effectiveRequest ?? .zero).doubleValue * factor, metric.name))
+            if numbers.request != nil { numbers.request = raised }
             if let limit = numbers.limit, limit < raised || numbers.request == nil { numbers.limit = raised }
             change.containers[index].after[numbers: metric.name] = numbers
         }
