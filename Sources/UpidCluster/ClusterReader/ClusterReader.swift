@@ -20,6 +20,7 @@ public struct ClusterReader: Sendable {
         async let metricsServer = MetricsServerSearch(session).search(request)
         var parts: InventoryReader.Parts = request.includesUsage ? [.autoscalers, .facts] : []
         if request.includesNodes { parts.insert(.nodes) }
+        if request.includesPlanning { parts.insert(.planning) }
         let objects = try await InventoryReader(client: session.client, chunkSize: request.chunkSize)
             .read(request.selection, parts: parts)
         let usage = try await usage(of: objects, request, from: try await metricsServer)

@@ -17,6 +17,8 @@ public struct ReadRequest: Sendable {
     public var chunkSize = 500
     /// Read the nodes too.
     public var includesNodes = false
+    /// Read what only a plan of changes has to heed, and the nodes.
+    public var includesPlanning = false
     /// Read usage. Without it nothing but the API server is asked.
     public var includesUsage = true
 

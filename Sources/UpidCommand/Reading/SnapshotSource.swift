@@ -14,6 +14,9 @@ public struct SnapshotSource: Sendable {
         /// Workloads with their usage, and nodes; all namespaces unless one is
         /// given.
         case cluster
+        /// Workloads with their usage, and all that a plan of changes has to
+        /// heed.
+        case plan
     }
 
     private let words: [String]
@@ -60,6 +63,7 @@ public struct SnapshotSource: Sendable {
         request.prometheusLabels = try usage.prometheusLabels.map { try LabelMatcher($0) }
         request.chunkSize = self.selection.chunkSize
         request.includesNodes = purpose == .cluster || !snapshot.saveSnapshot.isEmpty
+        request.includesPlanning = purpose == .plan
         request.includesUsage = purpose != .names || !snapshot.saveSnapshot.isEmpty
         let reading = try await ClusterReader(session).read(request)
         if !snapshot.saveSnapshot.isEmpty {

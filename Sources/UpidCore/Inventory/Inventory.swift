@@ -14,13 +14,16 @@ public struct Inventory: Hashable, Codable, Sendable {
     public var quotas: [ResourceQuota]?
     /// Those that only some nodes can reach.
     public var persistentVolumes: [PersistentVolume]?
+    /// What the pods that are not in ``pods`` take of their nodes, of the
+    /// whole cluster; nil when those were not read, or may not be.
+    public var otherPods: [PodFootprint]?
 
     /// An inventory of the given objects, which it sorts.
     public init(
         workloads: [Workload] = [], pods: [Pod] = [], nodes: [Node] = [], autoscalers: [Autoscaler] = [],
         limitRanges: [LimitRange] = [], verticalAutoscalers: [VerticalAutoscaler] = [],
         budgets: [DisruptionBudget]? = nil, quotas: [ResourceQuota]? = nil,
-        persistentVolumes: [PersistentVolume]? = nil
+        persistentVolumes: [PersistentVolume]? = nil, otherPods: [PodFootprint]? = nil
     ) {
         self.workloads = workloads.sorted { $0.id < $1.id }
         self.pods = pods.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
@@ -31,11 +34,12 @@ public struct Inventory: Hashable, Codable, Sendable {
         self.budgets = budgets?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.quotas = quotas?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.persistentVolumes = persistentVolumes?.sorted { $0.name < $1.name }
+        self.otherPods = otherPods?.sorted()
     }
 
     private enum CodingKeys: String, CodingKey {
         case workloads, pods, nodes, autoscalers, limitRanges, verticalAutoscalers, budgets, quotas,
-            persistentVolumes
+            persistentVolumes, otherPods
     }
 
     /// Reads an inventory; one without LimitRanges or vertical autoscalers
@@ -52,6 +56,7 @@ public struct Inventory: Hashable, Codable, Sendable {
         budgets = try values.decodeIfPresent([DisruptionBudget].self, forKey: .budgets)
         quotas = try values.decodeIfPresent([ResourceQuota].self, forKey: .quotas)
         persistentVolumes = try values.decodeIfPresent([PersistentVolume].self, forKey: .persistentVolumes)
+        otherPods = try values.decodeIfPresent([PodFootprint].self, forKey: .otherPods)
     }
 
     /// Writes the inventory, without LimitRanges and vertical autoscalers
@@ -67,5 +72,6 @@ public struct Inventory: Hashable, Codable, Sendable {
         try values.encodeIfPresent(budgets, forKey: .budgets)
         try values.encodeIfPresent(quotas, forKey: .quotas)
         try values.encodeIfPresent(persistentVolumes, forKey: .persistentVolumes)
+        try values.encodeIfPresent(otherPods, forKey: .otherPods)
     }
 }

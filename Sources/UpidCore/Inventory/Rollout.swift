@@ -22,6 +22,8 @@ public struct Rollout: Hashable, Codable, Sendable {
     public var updatedPods: Int?
     public var readyPods: Int?
     public var availablePods: Int?
+    /// DaemonSet: pods that there should be, which no field of its spec says.
+    public var desiredPods: Int?
     /// The `Progressing` condition is `False`: the last rollout did not end in
     /// time.
     public var hasStalled: Bool
@@ -32,7 +34,7 @@ public struct Rollout: Hashable, Codable, Sendable {
         minReadySeconds: Int = 0, paused: Bool = false, revisionHistoryLimit: Int? = nil,
         progressDeadlineSeconds: Int? = nil, generation: Int64? = nil, observedGeneration: Int64? = nil,
         currentPods: Int? = nil, updatedPods: Int? = nil, readyPods: Int? = nil, availablePods: Int? = nil,
-        hasStalled: Bool = false
+        hasStalled: Bool = false, desiredPods: Int? = nil
     ) {
         self.strategy = strategy
         self.maxUnavailable = maxUnavailable
@@ -49,5 +51,6 @@ public struct Rollout: Hashable, Codable, Sendable {
         self.readyPods = readyPods
         self.availablePods = availablePods
         self.hasStalled = hasStalled
+        self.desiredPods = desiredPods
     }
 }

@@ -98,10 +98,12 @@ struct EncodingTests {
 }
 
 /// Decodes bytes as an answer of the given encoding.
-func read<Object: DecodableObject>(_: Object.Type, _ bytes: [UInt8], protobuf: Bool) throws -> Object {
+func read<Object: DecodableObject>(
+    _: Object.Type, _ bytes: [UInt8], protobuf: Bool, _ context: DecodingContext = DecodingContext()
+) throws -> Object {
     let type = protobuf ? "application/vnd.kubernetes.protobuf" : "application/json"
     let answer = HTTPResponse(head: HTTPHead(status: 200, headers: [("content-type", type)]), body: bytes)
-    return try ObjectBody(answer).read(Object.self)
+    return try ObjectBody(answer).read(Object.self, context)
 }
 
 struct JSONCursorTests {

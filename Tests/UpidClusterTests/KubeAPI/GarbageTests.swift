@@ -7,12 +7,13 @@ import UpidCore
 
 /// Bodies that are not what they should be: an error, never a crash.
 struct GarbageTests {
-    private static let files = Recorded.kinds.flatMap { ["\($0).pb", "\($0).json"] }
+    private static let files = (Recorded.kinds + Recorded.planned).flatMap { ["\($0).pb", "\($0).json"] }
 
     /// Decodes as every kind of object; returns whether one of them worked.
     @discardableResult
     private func decodeAll(_ bytes: [UInt8], _ file: String) -> Bool {
         let protobuf = file.hasSuffix(".pb")
+        guard !file.hasPrefix("planning/") else { return decodePlanned(bytes, file, protobuf: protobuf) }
         let decoded: [Any?] = [
             try? read(ListItems<PodObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<WorkloadObject>.self, bytes, protobuf: protobuf),
@@ -23,6 +24,26 @@ struct GarbageTests {
             try? read(StatusObject.self, bytes, protobuf: protobuf),
         ]
         return decoded.contains { $0 != nil }
+    }
+
+    private func decodePlanned(_ bytes: [UInt8], _ file: String, protobuf: Bool) -> Bool {
+        let decoded: [Any?] = [
+            try? read(ListItems<PodObject>.self, bytes, protobuf: protobuf, DecodingContext(planning: true)),
+            try? read(ListItems<ClusterPod>.self, bytes, protobuf: protobuf, DecodingContext(near: ["elsewhere"])),
+            try? read(
+                ListItems<WorkloadObject>.self, bytes, protobuf: protobuf,
+                DecodingContext(kind: Self.kind(of: file), planning: true)),
+            try? read(ListItems<NodeObject>.self, bytes, protobuf: protobuf, DecodingContext(planning: true)),
+            try? read(ListItems<AutoscalerObject>.self, bytes, protobuf: protobuf, DecodingContext(planning: true)),
+            try? read(ListItems<DisruptionBudgetObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<ResourceQuotaObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<PersistentVolumeObject>.self, bytes, protobuf: protobuf),
+        ]
+        return decoded.contains { $0 != nil }
+    }
+
+    private static func kind(of file: String) -> WorkloadKind {
+        WorkloadKind.allCases.first { file.contains("\($0.resource.plural).") } ?? .deployment
     }
 
     @Test(arguments: files) func prefixes(file: String) throws {

@@ -101,4 +101,11 @@ enum Recorded {
         "pods", "deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "cronjobs", "nodes",
         "horizontalpodautoscalers", "services", "limitranges",
     ]
+
+    /// Kinds of which both encodings were recorded of a namespace that has
+    /// one of everything that a plan has to heed.
+    static let planned = [
+        "deployments", "statefulsets", "daemonsets", "replicasets", "jobs", "cronjobs", "pods", "nodes",
+        "horizontalpodautoscalers", "poddisruptionbudgets", "resourcequotas", "persistentvolumes",
+    ].map { "planning/\($0)" }
 }

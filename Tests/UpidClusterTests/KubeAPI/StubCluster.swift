@@ -129,6 +129,9 @@ struct StubCluster: Sendable {
         case "nodes": return "NodeList"
         case "services": return "ServiceList"
         case "limitranges": return "LimitRangeList"
+        case "poddisruptionbudgets": return "PodDisruptionBudgetList"
+        case "resourcequotas": return "ResourceQuotaList"
+        case "persistentvolumes": return "PersistentVolumeList"
         case "horizontalpodautoscalers": return "HorizontalPodAutoscalerList"
         default: return "\(kind ?? "Unknown")List"
         }

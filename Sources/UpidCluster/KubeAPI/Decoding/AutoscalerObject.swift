@@ -13,15 +13,38 @@ struct AutoscalerObject: DecodableObject {
                 let meta = try ObjectMeta(from: cursor, [], context)
                 autoscaler.namespace = meta.namespace
                 autoscaler.name = meta.name
+                guard context.planning else { break }
+                autoscaler.uid = meta.uid
+                autoscaler.metrics = []
             case 2:
                 try cursor.fields(Self.specShape) { number, cursor in
                     switch number {
                     case 1: autoscaler.target = try WorkloadObject.reference(cursor, context.pool)
                     case 2: autoscaler.minReplicas = try cursor.int()
                     case 3: autoscaler.maxReplicas = try cursor.int()
-                    case 4: try readMetric(cursor, context.pool)
+                    case 4:
+                        try readMetric(cursor, context.pool)
+                        if let index = autoscaler.metrics?.count {
+                            autoscaler.metrics?.append(try AutoscalerMetric(target: cursor, index, context.pool))
+                        }
                     default: break
                     }
+                }
+            case 3 where context.planning: try readStatus(cursor, context.pool)
+            default: break
+            }
+        }
+    }
+
+    private mutating func readStatus(_ cursor: some ObjectCursor, _ pool: StringPool) throws {
+        autoscaler.currentReplicas = 0
+        try cursor.fields(Self.statusShape) { number, cursor in
+            switch number {
+            case 3: autoscaler.currentReplicas = try cursor.int()
+            case 5:
+                let current = try AutoscalerMetric(current: cursor, pool)
+                if let place = autoscaler.metrics?.firstIndex(where: { $0.measures(as: current) }) {
+                    autoscaler.metrics?[place].currentUtilisation = current.currentUtilisation
                 }
             default: break
             }
@@ -51,7 +74,8 @@ struct AutoscalerObject: DecodableObject {
         }
     }
 
-    private static let shape = MessageShape(.field(1, "metadata"), .field(2, "spec"))
+    private static let shape = MessageShape(.field(1, "metadata"), .field(2, "spec"), .field(3, "status"))
+    private static let statusShape = MessageShape(.field(3, "currentReplicas"), .field(5, "currentMetrics"))
     private static let specShape = MessageShape(
         .field(1, "scaleTargetRef"), .field(2, "minReplicas"), .field(3, "maxReplicas"), .field(4, "metrics"))
     private static let metricShape = MessageShape(.field(4, "resource"), .field(7, "containerResource"))

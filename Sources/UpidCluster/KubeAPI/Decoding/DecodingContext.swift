@@ -5,11 +5,25 @@ final class DecodingContext {
     let pool = StringPool()
     /// What the objects are, where the decoder serves several kinds.
     let kind: WorkloadKind
+    /// What only a plan of changes has to heed is read too.
+    let planning: Bool
+    /// Namespaces whose pods are read in full, where those of the whole
+    /// cluster are listed.
+    let near: Set<String>
+    /// For pods outside of those namespaces: nothing for a plan is read of
+    /// them, and what is wrong with them is nobody's business. Nil where all
+    /// pods are read in full.
+    let apart: DecodingContext?
     /// `Pod shop/web-0`: what is being decoded, for messages.
     var object = ""
     private var problems: [Gap] = []
 
-    init(kind: WorkloadKind = .pod) { self.kind = kind }
+    init(kind: WorkloadKind = .pod, planning: Bool = false, near: Set<String> = []) {
+        self.kind = kind
+        self.planning = planning
+        self.near = near
+        apart = near.isEmpty ? nil : DecodingContext()
+    }
 
     /// The quantity, or nil and a problem that names the object and `field`.
     func quantity(_ text: String, field: () -> String) -> Quantity? {

@@ -6,6 +6,7 @@ struct NodeObject: DecodableObject {
 
     init(from cursor: some ObjectCursor, _ context: DecodingContext) throws {
         let pool = context.pool
+        if context.planning { node.taints = [] }
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
             case 1:
@@ -20,6 +21,7 @@ struct NodeObject: DecodableObject {
                     switch number {
                     case 3: node.providerID = try cursor.string(pool)
                     case 4: node.unschedulable = try cursor.bool()
+                    case 5 where context.planning: node.taints?.append(try Self.taint(cursor, pool))
                     default: break
                     }
                 }
@@ -59,14 +61,32 @@ struct NodeObject: DecodableObject {
             default: break
             }
         }
+        if context.planning, let pods = allocatable.otherRequests["pods"] {
+            node.podCapacity = Int(clamping: pods.value)
+        }
         node.cpuCapacity = capacity.cpuRequest ?? .zero
         node.memoryCapacity = capacity.memoryRequest ?? .zero
         node.cpuAllocatable = allocatable.cpuRequest ?? node.cpuCapacity
         node.memoryAllocatable = allocatable.memoryRequest ?? node.memoryCapacity
     }
 
+    private static func taint(_ cursor: some ObjectCursor, _ pool: StringPool) throws -> Node.Taint {
+        var taint = Node.Taint(key: "", effect: "")
+        try cursor.fields(taintShape) { number, cursor in
+            switch number {
+            case 1: taint.key = try cursor.string(pool)
+            case 2: taint.value = try cursor.string(pool)
+            case 3: taint.effect = try cursor.string(pool)
+            default: break
+            }
+        }
+        return taint
+    }
+
     private static let shape = MessageShape(.field(1, "metadata"), .field(2, "spec"), .field(3, "status"))
-    private static let specShape = MessageShape(.field(3, "providerID"), .field(4, "unschedulable"))
+    private static let specShape = MessageShape(
+        .field(3, "providerID"), .field(4, "unschedulable"), .field(5, "taints"))
+    private static let taintShape = MessageShape(.field(1, "key"), .field(2, "value"), .field(3, "effect"))
     private static let statusShape = MessageShape(
         .map(1, "capacity"), .map(2, "allocatable"), .field(4, "conditions"), .field(7, "nodeInfo"))
     private static let conditionShape = MessageShape(.field(1, "type"), .field(2, "status"))

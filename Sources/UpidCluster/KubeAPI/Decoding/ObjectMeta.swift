@@ -5,6 +5,8 @@ struct ObjectMeta {
     var namespace = ""
     var name = ""
     var uid = ""
+    /// Nil for kinds that do not count their generations.
+    var generation: Int64?
     var createdAt: Timestamp?
     var labels: [String: String] = [:]
     var annotationNames: [String] = []
@@ -27,6 +29,9 @@ struct ObjectMeta {
             case 1: name = try cursor.uniqueString()
             case 3: namespace = try cursor.string(pool)
             case 5: uid = try cursor.uniqueString()
+            case 7 where context.planning:
+                let count = try cursor.long()
+                if count > 0 { generation = count }
             case 8: createdAt = try cursor.seconds().map { Timestamp(seconds: $0) }
             case 11 where parts.contains(.labels):
                 let (key, value) = try cursor.entry(pool)
@@ -69,7 +74,8 @@ struct ObjectMeta {
     }
 
     private static let shape = MessageShape(
-        .field(1, "name"), .field(3, "namespace"), .field(5, "uid"), .field(8, "creationTimestamp"),
+        .field(1, "name"), .field(3, "namespace"), .field(5, "uid"), .field(7, "generation"),
+        .field(8, "creationTimestamp"),
         .map(11, "labels"), .map(12, "annotations"), .field(13, "ownerReferences"))
     private static let ownerShape = MessageShape(
         .field(1, "kind"), .field(3, "name"), .field(5, "apiVersion"), .field(6, "controller"))

@@ -11,15 +11,22 @@ struct PodObject: DecodableObject {
         var labels: [String: String] = [:]
         var spec = PodSpecFields()
         var status = PodStatusFields()
+        var template = PodTemplateFields()
+        var owners: OwnershipFields?
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
             case 1:
                 meta = try ObjectMeta(from: cursor, [], context)
                 context.object = meta.title("Pod")
-                if Owner(meta.controller).isUnsized { labels = try ObjectMeta.labels(cursor, context.pool) }
+                guard Owner(meta.controller).isUnsized else { break }
+                labels = try ObjectMeta.labels(cursor, context.pool)
+                guard context.planning else { break }
+                try template.readMetadata(cursor, context.pool)
+                owners = try OwnershipFields(from: cursor, context)
             case 2:
                 // A workload's pods take it from the template.
                 spec = try PodSpecFields(from: cursor, heaps: Owner(meta.controller).isUnsized, context)
+                if owners != nil { try template.readSpec(cursor, context) }
             case 3: status = try PodStatusFields(from: cursor, context)
             default: break
             }
@@ -29,7 +36,8 @@ struct PodObject: DecodableObject {
             namespace: meta.namespace, name: meta.name, uid: meta.uid, workload: id, controller: meta.controller,
             node: spec.node, phase: status.phase, createdAt: meta.createdAt, startedAt: status.startedAt,
             qosClass: status.qosClass, containers: spec.containers.map { status.container($0) },
-            overhead: spec.overhead, podResources: spec.podResources)
+            overhead: spec.overhead, podResources: spec.podResources, resize: status.resize,
+            claims: spec.claims(of: meta.name))
         switch Owner(meta.controller) {
         case .workload: workload = nil
         case .node, .none, .unknown:
@@ -37,6 +45,11 @@ struct PodObject: DecodableObject {
                 id: id, apiVersion: "v1", uid: meta.uid, labels: labels, createdAt: meta.createdAt,
                 controller: Owner(meta.controller).unknown, podLabels: labels, containers: spec.containers,
                 podResources: spec.podResources)
+            guard let owners else { break }
+            workload?.rollout = Rollout(generation: meta.generation)
+            workload?.template = template.template(
+                labels: labels, namespace: meta.namespace, overhead: spec.overhead)
+            workload?.ownership = owners.ownership(containers: spec.containers)
         }
     }
 

@@ -16,6 +16,12 @@ struct PodSelector {
         }
     }
 
+    /// Pods with these labels are selected, all of them by a selector that
+    /// asks for nothing.
+    func matches(_ labels: [String: String]) -> Bool {
+        (try? LabelSelector(query))?.matches(labels) ?? false
+    }
+
     /// One more `key=value`.
     mutating func addLabel(_ cursor: some ObjectCursor, _ pool: StringPool) throws {
         let (key, value) = try cursor.entry(pool)

@@ -7,6 +7,10 @@ struct PodSpecFields {
     var node: String?
     var overhead: Resources?
     var podResources: Resources?
+    /// PersistentVolumeClaims, and the names of volumes that bring one of
+    /// their own; for a plan only.
+    var claims: [String] = []
+    var ephemeralVolumes: [String] = []
 
     init() {}
 
@@ -16,6 +20,10 @@ struct PodSpecFields {
         var main: [Container] = []
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
+            case 1 where context.planning:
+                let volume = try PodTemplate.Volume.read(cursor, context)
+                if let claim = volume?.claim { claims.append(claim) }
+                if let volume, volume.kind == .ephemeral { ephemeralVolumes.append(volume.name) }
             case 2: main.append(try Self.container(cursor, .app, heaps, context))
             case 20: initial.append(try Self.container(cursor, .`init`, heaps, context))
             case 10: node = try cursor.string(context.pool)
@@ -34,6 +42,12 @@ struct PodSpecFields {
         containers = initial + main
     }
 
+    /// The claims of a pod called `pod`, sorted; nil when it has none.
+    func claims(of pod: String) -> [String]? {
+        let all = claims + ephemeralVolumes.map { "\(pod)-\($0)" }
+        return all.isEmpty ? nil : all.sorted()
+    }
+
     private static func container(
         _ cursor: some ObjectCursor, _ role: ContainerRole, _ heaps: Bool, _ context: DecodingContext
     ) throws -> Container {
@@ -49,6 +63,10 @@ struct PodSpecFields {
             case 8:
                 let name = container.name
                 try container.resources.read(cursor, context) { "container \(name): \($0)" }
+            case 23 where context.planning:
+                if let resource = try Self.restarting(cursor, pool) {
+                    container.restartsOnResize = (container.restartsOnResize ?? []) + [resource]
+                }
             case 24:
                 if role == .`init`, try cursor.string(pool) == "Always" { container.role = .sidecar }
             default: break
@@ -58,12 +76,29 @@ struct PodSpecFields {
         return container
     }
 
+    /// The resource whose change restarts the container, if this entry of
+    /// `resizePolicy` says so.
+    private static func restarting(_ cursor: some ObjectCursor, _ pool: StringPool) throws -> String? {
+        var resource = ""
+        var restarts = false
+        try cursor.fields(resizeShape) { number, cursor in
+            switch number {
+            case 1: resource = try cursor.string(pool)
+            case 2: restarts = try cursor.string(pool) == "RestartContainer"
+            default: break
+            }
+        }
+        return restarts ? resource : nil
+    }
+
     private static let shape = MessageShape(
-        .field(2, "containers"), .field(20, "initContainers"), .field(10, "nodeName"), .map(32, "overhead"),
+        .field(1, "volumes"), .field(2, "containers"), .field(20, "initContainers"), .field(10, "nodeName"),
+        .map(32, "overhead"),
         .field(40, "resources"))
     private static let containerShape = MessageShape(
         .field(1, "name"), .field(2, "image"), .field(3, "command"), .field(4, "args"), .field(7, "env"),
-        .field(8, "resources"), .field(24, "restartPolicy"))
+        .field(8, "resources"), .field(23, "resizePolicy"), .field(24, "restartPolicy"))
+    private static let resizeShape = MessageShape(.field(1, "resourceName"), .field(2, "restartPolicy"))
     private static let smallContainerShape = MessageShape(
         .field(1, "name"), .field(2, "image"), .field(8, "resources"), .field(24, "restartPolicy"))
 }

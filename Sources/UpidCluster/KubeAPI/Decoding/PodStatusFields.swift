@@ -5,6 +5,8 @@ struct PodStatusFields {
     var phase = ""
     var startedAt: Timestamp?
     var qosClass = ""
+    /// For a plan only.
+    var resize: PodResize?
     private var containers: [PodContainer] = []
 
     init() {}
@@ -14,6 +16,7 @@ struct PodStatusFields {
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
             case 1: phase = try cursor.string(pool)
+            case 2 where context.planning: try readCondition(cursor, pool)
             case 7: startedAt = try cursor.seconds().map { Timestamp(seconds: $0) }
             case 8, 10: containers.append(try Self.container(cursor, pool))
             case 9: qosClass = try cursor.string(pool)
@@ -28,6 +31,29 @@ struct PodStatusFields {
         container.role = spec.role
         container.resources = spec.resources
         return container
+    }
+
+    /// What cannot be done stands above what waits, and that above what is
+    /// under way.
+    private mutating func readCondition(_ cursor: some ObjectCursor, _ pool: StringPool) throws {
+        var type = ""
+        var status = ""
+        var reason = ""
+        try cursor.fields(Self.conditionShape) { number, cursor in
+            switch number {
+            case 1: type = try cursor.string(pool)
+            case 2: status = try cursor.string(pool)
+            case 5: reason = try cursor.string(pool)
+            default: break
+            }
+        }
+        guard status == "True" else { return }
+        switch (type, reason) {
+        case ("PodResizePending", "Infeasible"): resize = .infeasible
+        case ("PodResizePending", "Deferred") where resize != .infeasible: resize = .deferred
+        case ("PodResizeInProgress", _) where resize == nil: resize = .inProgress
+        default: break
+        }
     }
 
     private static func container(_ cursor: some ObjectCursor, _ pool: StringPool) throws -> PodContainer {
@@ -69,8 +95,10 @@ struct PodStatusFields {
     }
 
     private static let shape = MessageShape(
-        .field(1, "phase"), .field(7, "startTime"), .field(8, "containerStatuses"), .field(9, "qosClass"),
+        .field(1, "phase"), .field(2, "conditions"), .field(7, "startTime"), .field(8, "containerStatuses"),
+        .field(9, "qosClass"),
         .field(10, "initContainerStatuses"))
+    private static let conditionShape = MessageShape(.field(1, "type"), .field(2, "status"), .field(5, "reason"))
     private static let containerShape = MessageShape(
         .field(1, "name"), .field(2, "state"), .field(3, "lastState"), .field(4, "ready"), .field(5, "restartCount"))
     private static let stateShape = MessageShape(.field(1, "waiting"), .field(3, "terminated"))

@@ -7,6 +7,9 @@ struct WorkloadObject: DecodableObject {
     var selector = PodSelector()
     /// Where the template is, if it is another object's.
     var reference: Controller?
+    private var owners: OwnershipFields?
+    private var template = PodTemplateFields()
+    private var overhead: Resources?
 
     init(from cursor: some ObjectCursor, _ context: DecodingContext) throws {
         let spec = WorkloadSpecShape.of(context.kind)
@@ -24,10 +27,21 @@ struct WorkloadObject: DecodableObject {
                 workload.labels = meta.labels
                 workload.createdAt = meta.createdAt
                 workload.controller = meta.controller
-            case 2: try readSpec(cursor, spec, context)
+                guard context.planning else { break }
+                workload.rollout = Rollout(generation: meta.generation)
+                owners = try OwnershipFields(from: cursor, context)
+            case 2:
+                try readSpec(cursor, spec, context)
+                try workload.rollout?.readSpec(cursor, context)
+            case 3: try workload.rollout?.readStatus(cursor, context)
             default: break
             }
         }
+        workload.templateReference = reference
+        guard let owners else { return }
+        workload.ownership = owners.ownership(containers: workload.containers)
+        workload.template = template.template(
+            labels: workload.podLabels, namespace: workload.id.namespace, overhead: overhead)
     }
 
     private mutating func readSpec(
@@ -44,6 +58,7 @@ struct WorkloadObject: DecodableObject {
                 try cursor.fields(Self.shape) { number, cursor in
                     if number == 2 { try readSpec(cursor, .of(.job), context) }
                 }
+            case spec.claimTemplates where context.planning: try template.readClaimTemplate(cursor, context)
             case spec.reference: reference = try Self.reference(cursor, context.pool)
             default: break
             }
@@ -53,11 +68,15 @@ struct WorkloadObject: DecodableObject {
     private mutating func readTemplate(_ cursor: some ObjectCursor, _ context: DecodingContext) throws {
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
-            case 1: workload.podLabels = try ObjectMeta.labels(cursor, context.pool)
+            case 1:
+                workload.podLabels = try ObjectMeta.labels(cursor, context.pool)
+                if context.planning { try template.readMetadata(cursor, context.pool) }
             case 2:
                 let spec = try PodSpecFields(from: cursor, heaps: true, context)
                 workload.containers = spec.containers
                 workload.podResources = spec.podResources
+                overhead = spec.overhead
+                if context.planning { try template.readSpec(cursor, context) }
             default: break
             }
         }
@@ -77,7 +96,7 @@ struct WorkloadObject: DecodableObject {
         return target
     }
 
-    /// Object, template and job template alike.
-    private static let shape = MessageShape(.field(1, "metadata"), .field(2, "spec"))
+    /// Object, template and job template alike; the last two have no status.
+    private static let shape = MessageShape(.field(1, "metadata"), .field(2, "spec"), .field(3, "status"))
     private static let referenceShape = MessageShape(.field(1, "kind"), .field(2, "name"), .field(3, "apiVersion"))
 }

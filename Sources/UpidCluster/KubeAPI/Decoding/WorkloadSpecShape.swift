@@ -10,12 +10,15 @@ struct WorkloadSpecShape: Sendable {
     var template = 0
     var schedule = 0
     var jobTemplate = 0
+    /// StatefulSet: the claims of each pod.
+    var claimTemplates = 0
     /// Argo: the template is that of another object.
     var reference = 0
 
     static func of(_ kind: WorkloadKind) -> WorkloadSpecShape {
         switch kind {
-        case .deployment, .statefulSet, .replicaSet: replicated
+        case .deployment, .replicaSet: replicated
+        case .statefulSet: statefulSet
         case .rollout: rollout
         case .replicationController, .deploymentConfig: mapped
         case .daemonSet: daemonSet
@@ -28,6 +31,10 @@ struct WorkloadSpecShape: Sendable {
     private static let replicated = WorkloadSpecShape(
         shape: MessageShape(.field(1, "replicas"), .field(2, "selector"), .field(3, "template")),
         replicas: 1, selector: 2, template: 3)
+    private static let statefulSet = WorkloadSpecShape(
+        shape: MessageShape(
+            .field(1, "replicas"), .field(2, "selector"), .field(3, "template"), .field(4, "volumeClaimTemplates")),
+        replicas: 1, selector: 2, template: 3, claimTemplates: 4)
     private static let rollout = WorkloadSpecShape(
         shape: MessageShape(
             .field(1, "replicas"), .field(2, "selector"), .field(3, "template"), .field(4, "workloadRef")),

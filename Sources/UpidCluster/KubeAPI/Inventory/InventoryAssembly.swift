@@ -21,6 +21,8 @@ struct InventoryAssembly {
     /// Autoscalers of other workloads are left out, and LimitRanges of
     /// namespaces without any.
     var onlyTheirAutoscalers: Bool
+    /// What only a plan has to heed was read.
+    var planning = false
 
     /// Fills the reading's inventory and owners.
     func fill(_ reading: inout InventoryReading) {
@@ -43,6 +45,7 @@ struct InventoryAssembly {
                 objects[top] = Self.inferred(top, from: pods[position].pod)
             }
         }
+        let others = pods.filter { !selected.contains($0.pod.workload) }
         pods.removeAll { !selected.contains($0.pod.workload) }
         let populated = Set(pods.map(\.pod.workload))
         let workloads = selected.compactMap { id -> Workload? in
@@ -50,6 +53,8 @@ struct InventoryAssembly {
             workload.controller = Owner(workload.controller).unknown
             return workload
         }
+        let plan =
+            planning ? PlanningFacts(collection, workloads: workloads, others: others.map(\.pod)) : PlanningFacts()
         reading.inventory = Inventory(
             workloads: workloads, pods: pods.map { Self.withInjected($0.pod, objects[$0.pod.workload]) },
             nodes: collection.nodes,
@@ -57,7 +62,8 @@ struct InventoryAssembly {
             limitRanges: limitRanges(of: selected),
             verticalAutoscalers: collection.verticalAutoscalers.filter {
                 isKept($0.namespace, $0.target, selected)
-            })
+            }, budgets: plan.budgets, quotas: plan.quotas, persistentVolumes: plan.persistentVolumes,
+            otherPods: plan.otherPods)
         if pickedPods == .all { reading.pods = collection.selectedPods }
         fillOwners(&reading, index, selected)
     }
@@ -101,6 +107,8 @@ struct InventoryAssembly {
             else { continue }
             objects[object.workload.id]?.containers = source.containers
             objects[object.workload.id]?.podLabels = source.podLabels
+            objects[object.workload.id]?.podResources = source.podResources
+            objects[object.workload.id]?.template = source.template
         }
     }
 

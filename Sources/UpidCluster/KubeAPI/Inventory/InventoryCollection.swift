@@ -15,6 +15,13 @@ struct InventoryCollection: Sendable {
     var autoscalers: [Autoscaler] = []
     var limitRanges: [LimitRange] = []
     var verticalAutoscalers: [VerticalAutoscaler] = []
+    var budgets: [DisruptionBudgetObject] = []
+    var quotas: [ResourceQuota] = []
+    var persistentVolumes: [PersistentVolume] = []
+    /// What pods take that are in no namespace that is looked at.
+    var footprints: [PodFootprint] = []
+    /// Which lists were read, and in which namespace; nil = in all of them.
+    var covered: [InventoryPiece.Purpose: Set<String?>] = [:]
     var failures: [Failure] = []
     /// Lists that could be read in the connection's namespace only, with why.
     var narrowed: [Failure] = []
@@ -33,8 +40,40 @@ struct InventoryCollection: Sendable {
         case .autoscalers(let autoscalers): self.autoscalers += autoscalers
         case .limitRanges(let ranges): limitRanges += ranges
         case .verticalAutoscalers(let autoscalers): verticalAutoscalers += autoscalers
+        case .disruptionBudgets(let objects): budgets += objects
+        case .resourceQuotas(let quotas): self.quotas += quotas
+        case .persistentVolumes(let volumes): persistentVolumes += volumes
+        case .clusterPods(let pods): add(pods, of: piece)
         }
+        if piece.isComplete { covered[piece.purpose, default: []].insert(piece.query.namespace) }
         if piece.isSelected { selectedCount += 1 }
+    }
+
+    private mutating func add(_ found: [ClusterPod], of piece: InventoryPiece) {
+        for pod in found {
+            switch pod {
+            case .near(let object):
+                pods.append(object)
+                if piece.isSelected { selectedPods.insert(object.pod.place) }
+            case .far(_, let footprint): if let footprint { footprints.append(footprint) }
+            }
+        }
+    }
+
+    /// The list was read for each of these namespaces, or for all.
+    func covers(_ purpose: InventoryPiece.Purpose, _ namespaces: Set<String>) -> Bool {
+        guard let places = covered[purpose] else { return false }
+        return places.contains(nil) || namespaces.allSatisfy(places.contains)
+    }
+
+    /// All pods of the cluster are there, if only by what they take.
+    var hasAllPods: Bool {
+        covered.contains { purpose, places in
+            switch purpose {
+            case .pods, .clusterPods: places.contains(nil)
+            default: false
+            }
+        }
     }
 
     mutating func merge(_ other: InventoryCollection) {
@@ -46,6 +85,11 @@ struct InventoryCollection: Sendable {
         autoscalers += other.autoscalers
         limitRanges += other.limitRanges
         verticalAutoscalers += other.verticalAutoscalers
+        budgets += other.budgets
+        quotas += other.quotas
+        persistentVolumes += other.persistentVolumes
+        footprints += other.footprints
+        covered.merge(other.covered) { $0.union($1) }
         failures += other.failures
         narrowed += other.narrowed
         selectedCount += other.selectedCount
@@ -60,6 +104,10 @@ enum InventoryPieceContent: Sendable {
     case autoscalers([Autoscaler])
     case limitRanges([LimitRange])
     case verticalAutoscalers([VerticalAutoscaler])
+    case disruptionBudgets([DisruptionBudgetObject])
+    case resourceQuotas([ResourceQuota])
+    case persistentVolumes([PersistentVolume])
+    case clusterPods([ClusterPod])
 }
 
 extension Pod {

@@ -6,6 +6,8 @@ struct InventoryCollector: Sendable {
 
     private struct Outcome: Sendable {
         var index: Int
+        /// What was read in the end, which may be one namespace of all.
+        var piece: InventoryPiece
         var content: Result<InventoryPieceContent, any Error>
         /// Why it is of one namespace only.
         var narrowing: (any Error)?
@@ -31,7 +33,7 @@ struct InventoryCollector: Sendable {
                 collection.narrowed.append(.init(piece: piece, error: narrowing))
             }
             switch outcome.content {
-            case .success(let content): collection.add(content, of: piece)
+            case .success(let content): collection.add(content, of: outcome.piece)
             case .failure(let error): collection.failures.append(.init(piece: piece, error: error))
             }
         }
@@ -40,22 +42,22 @@ struct InventoryCollector: Sendable {
 
     private func outcome(_ piece: InventoryPiece, _ index: Int) async throws -> Outcome {
         do {
-            return Outcome(index: index, content: .success(try await content(piece)))
+            return Outcome(index: index, piece: piece, content: .success(try await content(piece)))
         } catch let error as CancellationError {
             throw error
         } catch let error as KubeError where error.isUnauthorized {
             throw error
         } catch let error as KubeError where error.code == 400 && piece.isSelected {
             throw error.naming(piece.query)
-        } catch let error as KubeError where error.isForbidden && piece.query.isClusterWide {
+        } catch let error as KubeError where error.isForbidden && piece.canBeNarrowed {
             var narrow = piece
             narrow.query.namespace = lists.client.connection.namespace
             guard let content = try? await content(narrow) else {
-                return Outcome(index: index, content: .failure(error))
+                return Outcome(index: index, piece: piece, content: .failure(error))
             }
-            return Outcome(index: index, content: .success(content), narrowing: error)
+            return Outcome(index: index, piece: narrow, content: .success(content), narrowing: error)
         } catch {
-            return Outcome(index: index, content: .failure(error))
+            return Outcome(index: index, piece: piece, content: .failure(error))
         }
     }
 
@@ -81,12 +83,32 @@ struct InventoryCollector: Sendable {
                 try await lists.read(piece.query) { (object: VerticalAutoscalerObject) in
                     "\(object.autoscaler.namespace)/\(object.autoscaler.name)"
                 }.map(\.autoscaler))
+        case .disruptionBudgets:
+            .disruptionBudgets(
+                try await lists.read(piece.query) { (object: DisruptionBudgetObject) in
+                    "\(object.budget.namespace)/\(object.budget.name)"
+                })
+        case .resourceQuotas:
+            .resourceQuotas(
+                try await lists.read(piece.query) { (object: ResourceQuotaObject) in
+                    "\(object.quota.namespace)/\(object.quota.name)"
+                }.map(\.quota))
+        case .persistentVolumes:
+            .persistentVolumes(
+                try await lists.read(piece.query) { (object: PersistentVolumeObject) in object.name }
+                    .compactMap(\.volume))
+        case .clusterPods(let near):
+            .clusterPods(try await lists.read(piece.query, near: near) { (pod: ClusterPod) in pod.uid })
         }
     }
 }
 
-extension ListQuery {
-    fileprivate var isClusterWide: Bool { namespace == nil && resource.isNamespaced }
+extension InventoryPiece {
+    /// It is of all namespaces, and of one it would still be of use.
+    fileprivate var canBeNarrowed: Bool {
+        if case .clusterPods = purpose { return false }
+        return query.namespace == nil && query.resource.isNamespaced
+    }
 }
 
 extension KubeError {

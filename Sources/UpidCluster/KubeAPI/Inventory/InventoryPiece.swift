@@ -5,10 +5,15 @@ struct InventoryPiece: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
         case workloads(WorkloadKind)
         case pods
-        case nodes
+        /// Those of the whole cluster, in full only in these namespaces.
+        case clusterPods(near: Set<String>)
+        case nodes(isCheck: Bool)
         case autoscalers
         case limitRanges
         case verticalAutoscalers
+        case disruptionBudgets
+        case resourceQuotas
+        case persistentVolumes
     }
 
     var purpose: Purpose
@@ -25,12 +30,20 @@ struct InventoryPiece: Hashable, Sendable {
 
     static func pods(_ namespace: String?, finished: Bool, isSelected: Bool) -> InventoryPiece {
         var query = ListQuery(resource: WorkloadKind.pod.resource, namespace: namespace)
-        if !finished { query.fieldSelector = "status.phase!=Succeeded,status.phase!=Failed" }
+        if !finished { query.fieldSelector = unfinished }
         return InventoryPiece(purpose: .pods, query: query, isSelected: isSelected)
     }
 
-    static func nodes() -> InventoryPiece {
-        InventoryPiece(purpose: .nodes, query: ListQuery(resource: .nodes), isSelected: false)
+    private static let unfinished = "status.phase!=Succeeded,status.phase!=Failed"
+
+    /// It is of all pods of its namespace, or of all but those that have ended.
+    var isComplete: Bool {
+        query.labelSelector.isEmpty && (query.fieldSelector.isEmpty || query.fieldSelector == Self.unfinished)
+    }
+
+    /// `isCheck`: only a check of a plan needs them.
+    static func nodes(isCheck: Bool = false) -> InventoryPiece {
+        InventoryPiece(purpose: .nodes(isCheck: isCheck), query: ListQuery(resource: .nodes), isSelected: false)
     }
 
     static func autoscalers(_ namespace: String?) -> InventoryPiece {
@@ -49,8 +62,50 @@ struct InventoryPiece: Hashable, Sendable {
             isSelected: false)
     }
 
+    /// All pods of the cluster.
+    static func clusterPods(near: Set<String>, finished: Bool) -> InventoryPiece {
+        var piece = pods(nil, finished: finished, isSelected: false)
+        piece.purpose = .clusterPods(near: near)
+        return piece
+    }
+
+    static func disruptionBudgets(_ namespace: String?) -> InventoryPiece {
+        InventoryPiece(
+            purpose: .disruptionBudgets, query: ListQuery(resource: .disruptionBudgets, namespace: namespace),
+            isSelected: false)
+    }
+
+    static func resourceQuotas(_ namespace: String?) -> InventoryPiece {
+        InventoryPiece(
+            purpose: .resourceQuotas, query: ListQuery(resource: .resourceQuotas, namespace: namespace),
+            isSelected: false)
+    }
+
+    static func persistentVolumes() -> InventoryPiece {
+        InventoryPiece(
+            purpose: .persistentVolumes, query: ListQuery(resource: .persistentVolumes), isSelected: false)
+    }
+
     /// Without it the answer is complete, and only less is checked of it.
-    var isCheck: Bool { purpose == .limitRanges || purpose == .verticalAutoscalers }
+    var isCheck: Bool {
+        switch purpose {
+        case .limitRanges, .verticalAutoscalers: true
+        default: check != nil
+        }
+    }
+
+    /// What is not checked without it, in words; nil for what is more than a
+    /// check of a plan.
+    var check: String? {
+        switch purpose {
+        case .disruptionBudgets: "pod disruption budgets"
+        case .resourceQuotas: "resource quotas"
+        case .persistentVolumes: "persistent volumes"
+        case .nodes(isCheck: true): "nodes"
+        case .clusterPods: "what is free on the nodes"
+        default: nil
+        }
+    }
 
     /// The piece, narrowed by the user's selectors.
     func selecting(_ selection: WorkloadSelection) -> InventoryPiece {

@@ -5,7 +5,8 @@ extension InventoryReader {
     func readLists(_ selection: WorkloadSelection, _ parts: Parts) async throws -> InventoryReading {
         let plan = ListPlan(selection, parts)
         let collector = InventoryCollector(lists: lists)
-        async let main = collector.collect(plan.pieces)
+        async let main = collect(
+            plan.pieces, near: selection.allNamespaces ? nil : [selection.namespace], parts)
         var facts = FactsReading()
         if parts.contains(.facts) || !plan.optionalKinds.isEmpty { facts = await readFacts() }
         let present = facts.optionalKinds.filter(plan.optionalKinds.contains)
@@ -25,7 +26,8 @@ extension InventoryReader {
         reading.gaps = facts.gaps + Self.gaps(collection, namespace: client.connection.namespace)
         InventoryAssembly(
             collection: collection, pickedPods: plan.pickedPods, inferredKinds: plan.inferredKinds,
-            askedKinds: plan.askedKinds, onlyTheirAutoscalers: !selection.isEverything || plan.hasSelectors
+            askedKinds: plan.askedKinds, onlyTheirAutoscalers: !selection.isEverything || plan.hasSelectors,
+            planning: parts.contains(.planning)
         ).fill(&reading)
         reading.isNarrowed = collection.narrowed.contains { !$0.piece.isCheck }
         reading.namespaces =
@@ -50,8 +52,10 @@ extension InventoryReader {
             let query = failure.piece.query
             let place = query.namespace.map { " in namespace \"\($0)\"" } ?? ""
             var gap = Gap(what: "\(query.resource.plural)\(place)", error: failure.error)
+            if let check = failure.piece.check { gap.what = "the check of \(check)\(place)" }
             if (failure.error as? KubeError)?.isForbidden == true {
-                gap.hint = "a role with get and list on \(query.resource.qualifiedName) gives it"
+                let role = failure.piece.check != nil && query.namespace == nil ? "a cluster role" : "a role"
+                gap.hint = "\(role) with get and list on \(query.resource.qualifiedName) gives it"
             }
             // A resource that this server does not have is nobody's loss.
             if (failure.error as? KubeError)?.isNotFound == true { gap.isPartial = false }
@@ -119,8 +123,8 @@ private struct ListPlan {
             pieces.append(selected)
         }
         if parts.contains(.autoscalers) { pieces += [.autoscalers(namespace), .limitRanges(namespace)] }
-        if parts.contains(.nodes) { pieces.append(.nodes()) }
-        return pieces
+        if parts.contains(.planning) { pieces += [.disruptionBudgets(namespace), .resourceQuotas(namespace)] }
+        return pieces + InventoryReader.clusterPieces(parts)
     }
 
     /// The lists of one kind: the selected objects, and all of them where

@@ -28,7 +28,8 @@ extension InventoryReader {
             }
         }
         let pieces = NamedPlan(tops, pods: collection.pods, parts).pieces
-        let others = try await InventoryCollector(lists: lists).collect(pieces)
+        let namespaces = Set(tops.map(\.workload.id.namespace)).union(collection.pods.map(\.pod.namespace))
+        let others = try await collect(pieces, near: namespaces, parts)
         reading.gaps += Self.gaps(others, namespace: client.connection.namespace)
         collection.merge(others)
         let read = await facts
@@ -43,7 +44,7 @@ extension InventoryReader {
         }
         InventoryAssembly(
             collection: collection, pickedPods: .all, inferredKinds: [], askedKinds: [.replicaSet],
-            onlyTheirAutoscalers: true
+            onlyTheirAutoscalers: true, planning: parts.contains(.planning)
         ).fill(&reading)
         reading.namespaces = Set(selection.objects.map { $0.namespace ?? selection.namespace }).sorted()
         return reading
@@ -97,8 +98,11 @@ private struct NamedPlan {
             let isWhole = here.count > 8
             for object in here { pieces.formUnion(Self.pieces(of: object, isWhole: isWhole, parts)) }
             if parts.contains(.autoscalers) { pieces.formUnion([.autoscalers(namespace), .limitRanges(namespace)]) }
+            if parts.contains(.planning) {
+                pieces.formUnion([.disruptionBudgets(namespace), .resourceQuotas(namespace)])
+            }
         }
-        if parts.contains(.nodes), !namespaces.isEmpty { pieces.insert(.nodes()) }
+        if !namespaces.isEmpty { pieces.formUnion(InventoryReader.clusterPieces(parts)) }
         self.pieces = pieces.sorted {
             ($0.query.path, $0.query.labelSelector) < ($1.query.path, $1.query.labelSelector)
         }

@@ -15,7 +15,11 @@ public struct InventoryReader: Sendable {
         public static let facts = Parts(rawValue: 4)
         /// Pods that have ended, which may be many.
         public static let finishedPods = Parts(rawValue: 8)
-        /// All but finished pods.
+        /// What only a plan of changes has to heed: rollout, template and
+        /// owners of each workload, budgets, quotas, volumes, and what all
+        /// pods of the cluster take of their nodes, which are read too.
+        public static let planning = Parts(rawValue: 16)
+        /// What an analysis needs: all but finished pods and planning.
         public static let standard: Parts = [.nodes, .autoscalers, .facts]
     }
 
@@ -42,6 +46,7 @@ public struct InventoryReader: Sendable {
         let notes = DecodingNotes()
         var reader = self
         reader.lists.notes = notes
+        reader.lists.planning = parts.contains(.planning)
         let isByName = !selection.objects.isEmpty || selection.isFromFiles
         var reading =
             isByName ? try await reader.readNamed(selection, parts) : try await reader.readLists(selection, parts)

@@ -32,6 +32,12 @@ struct APIResource: Hashable, Sendable {
     static let autoscalers = APIResource(
         group: "autoscaling", version: "v2", plural: "horizontalpodautoscalers", kind: "HorizontalPodAutoscaler")
     static let limitRanges = APIResource(group: "", version: "v1", plural: "limitranges", kind: "LimitRange")
+    static let disruptionBudgets = APIResource(
+        group: "policy", version: "v1", plural: "poddisruptionbudgets", kind: "PodDisruptionBudget")
+    static let resourceQuotas = APIResource(
+        group: "", version: "v1", plural: "resourcequotas", kind: "ResourceQuota")
+    static let persistentVolumes = APIResource(
+        group: "", version: "v1", plural: "persistentvolumes", kind: "PersistentVolume", isNamespaced: false)
     static let verticalAutoscalers = APIResource(
         group: "autoscaling.k8s.io", version: "v1", plural: "verticalpodautoscalers", kind: "VerticalPodAutoscaler",
         isBuiltIn: false)

@@ -8,6 +8,8 @@ struct ListReader: Sendable {
     let chunkSize: Int
     /// Where fields that cannot be read are noted; nil = they are warned of.
     var notes: DecodingNotes?
+    /// Read of every object what a plan of changes has to heed.
+    var planning = false
 
     /// The list's items in the server's order, each uid once.
     ///
@@ -15,9 +17,9 @@ struct ListReader: Sendable {
     /// once; if that happens again it goes on with the token that the server
     /// offers, which may miss or repeat what changes meanwhile.
     func read<Item: DecodableObject & Sendable>(
-        _ query: ListQuery, kind: WorkloadKind = .pod, uid: (Item) -> String
+        _ query: ListQuery, kind: WorkloadKind = .pod, near: Set<String> = [], uid: (Item) -> String
     ) async throws -> [Item] {
-        let context = DecodingContext(kind: kind)
+        let context = DecodingContext(kind: kind, planning: planning, near: near)
         var items: [Item] = []
         var seen: Set<String>?
         var expiries = 0

@@ -17,10 +17,18 @@ extension WorkloadSelection {
         var narrowed = snapshot
         narrowed.inventory.workloads.removeAll { !kept.contains($0.id) }
         if !isEverything || !allNamespaces || !labelSelector.isEmpty {
+            narrowed.inventory.otherPods = Self.otherPods(in: snapshot.inventory, kept)
             narrowed.inventory.pods.removeAll { !kept.contains($0.workload) }
         }
         narrowed.usage.workloads.removeAll { !kept.contains($0.workload) }
         return ClusterReading(snapshot: narrowed, problems: problems, pods: pods)
+    }
+
+    /// Pods that are left out still take their room.
+    private static func otherPods(in inventory: Inventory, _ kept: Set<WorkloadID>) -> [PodFootprint]? {
+        guard let others = inventory.otherPods else { return nil }
+        let left = inventory.pods.filter { !kept.contains($0.workload) }
+        return (others + left.compactMap { PodFootprint($0) }).sorted()
     }
 
     private func find(

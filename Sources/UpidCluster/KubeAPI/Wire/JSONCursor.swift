@@ -62,6 +62,30 @@ struct JSONCursor: ObjectCursor {
         return Int(number)
     }
 
+    func long() throws -> Int64 {
+        scanner.position = start
+        let literal = String(decoding: try scanner.slice(scanner.literalRange()), as: UTF8.self)
+        guard let number = Int64(literal) else {
+            throw MalformedBody("\(ServerText.line(literal, limit: 40)) is no whole number of 64 bits")
+        }
+        return number
+    }
+
+    func intOrString(_ pool: StringPool) throws -> String {
+        scanner.position = start
+        return scanner.peek() == UInt8(ascii: "\"") ? try string(pool) : String(try int())
+    }
+
+    func json() throws -> JSONCursor { self }
+
+    /// Visits all members of an object, whatever they are called.
+    func entries(_ visit: (_ name: String, _ value: JSONCursor) throws -> Void) throws {
+        scanner.position = start
+        try members { key in
+            try value(key) { try visit(text(key, nil), $0) }
+        }
+    }
+
     func bool() throws -> Bool {
         scanner.position = start
         return try scanner.slice(scanner.literalRange()).elementsEqual("true".utf8)

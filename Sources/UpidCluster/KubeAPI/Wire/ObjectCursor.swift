@@ -19,7 +19,9 @@ struct MessageShape: Sendable {
     /// A bit for each number, all of which are below 64.
     private let numbers: UInt64
 
-    init(_ fields: Field...) {
+    init(_ fields: Field...) { self.init(fields) }
+
+    init(_ fields: [Field]) {
         self.fields = fields
         numbers = fields.reduce(0) { $0 | 1 << UInt64($1.number) }
     }
@@ -48,8 +50,17 @@ protocol ObjectCursor {
     /// As ``string(_:)``, for what occurs once only, such as a uid.
     func uniqueString() throws -> String
 
-    /// A number of 32 bits, as all are that are read.
+    /// A number of 32 bits, as nearly all are that are read.
     func int() throws -> Int
+
+    /// A number of 64 bits, such as a generation.
+    func long() throws -> Int64
+
+    /// A number of 32 bits, or a text such as `25%`, as a text.
+    func intOrString(_ pool: StringPool) throws -> String
+
+    /// The JSON that a `FieldsV1` is, in either encoding.
+    func json() throws -> JSONCursor
 
     func bool() throws -> Bool
 

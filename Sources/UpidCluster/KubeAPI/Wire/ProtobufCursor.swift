@@ -62,6 +62,29 @@ struct ProtobufCursor: ObjectCursor {
 
     func int() throws -> Int { try Int(Int32(truncatingIfNeeded: number())) }
 
+    func long() throws -> Int64 { try Int64(bitPattern: number()) }
+
+    func intOrString(_ pool: StringPool) throws -> String {
+        var isText = false
+        var whole = 0
+        var text = ""
+        try fields(Self.intOrStringShape) { number, cursor in
+            switch number {
+            case 1: isText = try cursor.int() == 1
+            case 2: whole = try cursor.int()
+            case 3: text = try cursor.string(pool)
+            default: break
+            }
+        }
+        return isText ? text : String(whole)
+    }
+
+    func json() throws -> JSONCursor {
+        var raw = UnsafeRawBufferPointer(start: nil, count: 0)
+        try fields(Self.rawShape) { _, cursor in raw = try cursor.bytes() }
+        return JSONCursor(JSONScanner(raw))
+    }
+
     func bool() throws -> Bool { try number() != 0 }
 
     func quantityText(_ pool: StringPool) throws -> String {
@@ -82,6 +105,8 @@ struct ProtobufCursor: ObjectCursor {
 
     private static let entryShape = MessageShape(.field(1, "key"), .field(2, "value"))
     private static let quantityShape = MessageShape(.field(1, "string"))
+    private static let intOrStringShape = MessageShape(.field(1, "type"), .field(2, "intVal"), .field(3, "strVal"))
+    private static let rawShape = MessageShape(.field(1, "Raw"))
     private static let timeShape = MessageShape(.field(1, "seconds"))
 
     private func bytes() throws -> UnsafeRawBufferPointer {
