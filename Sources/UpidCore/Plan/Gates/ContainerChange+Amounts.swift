@@ -75,16 +75,3 @@ extension WorkloadChange {
         }
     }
 }
-
-extension GateSubject {
-    /// The LimitRange admits every number of the changed containers.
-    func admits(_ change: WorkloadChange) -> Bool {
-        change.known(self).allSatisfy { index, analysis in
-            let after = change.containers[index].effective(over: analysis.container.resources)
-            return ResourceName.allCases.allSatisfy { resource in
-                guard let request = after.givenRequest(resource) else { return true }
-                return limitRange.admits(resource, request: request, limit: after[numbers: resource].limit)
-            }
-        }
-    }
-}

@@ -8,7 +8,7 @@ extension GateCatalogue {
     static let resources: [any Gate] = [
         MissingUsageGate(), OOMHistoryGate(), ThrottlingGate(), EvictionRankGate(), TmpfsGate(),
         LimitRangeGate(), StaticCPUGate(), UtilisationAutoscalerGate(), QoSClassGate(),
-        LimitBelowRequestGate(), MemoryUnlimitedGate(), ExtendedResourcesGate(), PodLevelGate(), RuntimeHeapGate(),
+        RejectedNumbersGate(), MemoryUnlimitedGate(), ExtendedResourcesGate(), PodLevelGate(), RuntimeHeapGate(),
         QuotaGate(), AllocatableFitGate(), LocalVolumeGate(), InPlaceGate(),
         TopologyGate(), InitDominatesGate(), WorkingSetGate(),
     ]

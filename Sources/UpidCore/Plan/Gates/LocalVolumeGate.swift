@@ -26,11 +26,10 @@ struct LocalVolumeGate: Gate {
         let bound = boundPods(subject, volumes)
         guard let room = subject.cluster.room else {
             guard grows, !bound.isEmpty else { return note(subject, bound) }
-            return outcome(
-                .note, saw: Self.text(bound), says: "whether larger pods fit the nodes that reach it is not known",
-                isUnknown: true)
+            return unknown(bound)
         }
         let out = bound.filter { !Self.fits(demand, $0, subject, room) }
+        if out.isEmpty, grows, !bound.isEmpty, !room.isWhole { return unknown(bound) }
         guard out.isEmpty else {
             return outcome(
                 grows ? .block : .review, saw: "a pod asks for \(demand.text); \(Self.text(out))",
@@ -66,6 +65,12 @@ struct LocalVolumeGate: Gate {
             }
             return own.isEmpty ? nil : (pod, own)
         }
+    }
+
+    private func unknown(_ bound: [(pod: Pod, volumes: [PersistentVolume])]) -> GateOutcome {
+        outcome(
+            .note, saw: Self.text(bound), says: "whether larger pods fit the nodes that reach it is not known",
+            isUnknown: true)
     }
 
     /// Data on single nodes.

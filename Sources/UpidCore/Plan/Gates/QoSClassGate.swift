@@ -26,7 +26,7 @@ struct QoSClassGate: Gate {
             return outcome(.block, saw: saw, says: "without any request it is evicted first")
         case (.guaranteed, _):
             Self.equalise(subject, &change)
-            guard subject.pod(after: change).qosClass == .guaranteed, subject.admits(change) else {
+            guard subject.pod(after: change).qosClass == .guaranteed else {
                 return outcome(.block, saw: saw, says: "request and limit of every container have to stay equal")
             }
             return outcome(.constrain, saw: saw, says: "request and limit are made equal again")

@@ -33,11 +33,6 @@ struct StaticCPUGate: Gate {
                     + "to \(HumanQuantity.cpu(set))")
         }
         guard !seen.isEmpty else { return nil }
-        guard subject.admits(change) else {
-            return outcome(
-                .block, saw: seen.joined(separator: "; "),
-                says: "the namespace's LimitRange admits neither more whole cores nor those that there are")
-        }
         return outcome(.constrain, saw: seen.joined(separator: "; "), says: "a fraction would cost it cores of its own")
     }
 }
