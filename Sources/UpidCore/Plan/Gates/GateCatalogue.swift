@@ -1,7 +1,7 @@
 /// All gates.
 public enum GateCatalogue {
     /// Those that constrain come first.
-    public static let all: [any Gate] = [UtilisationAutoscalerGate()]
+    public static let all: [any Gate] = resources
 }
 
 extension GateCatalogue {

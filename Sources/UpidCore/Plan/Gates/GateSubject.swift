@@ -43,6 +43,8 @@ public struct GateCluster: Sendable {
     /// The pods are those of the whole cluster: what is free on a node can
     /// be said.
     public let hasAllPods: Bool
+    /// What is free on the nodes; nil when they were not read.
+    public let room: ClusterRoom?
 
     /// A cluster as an inventory has it.
     public init(_ inventory: Inventory, serverVersion: String = "", hasAllPods: Bool = false) {
@@ -53,5 +55,6 @@ public struct GateCluster: Sendable {
         persistentVolumes = inventory.persistentVolumes
         self.serverVersion = serverVersion
         self.hasAllPods = hasAllPods
+        room = nodes.isEmpty ? nil : ClusterRoom(nodes: nodes, pods: pods, isWhole: hasAllPods)
     }
 }
