@@ -41,7 +41,7 @@ struct OptimizeCommand: RunnableCommand {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
         let source = SnapshotSource(
             words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: .workloads, userAgent: Self.userAgent)
+            log: log, purpose: .plan, userAgent: Self.userAgent)
         let reading = try await source.read(in: environment)
         let plan = Plan(snapshot: reading.snapshot, sizing: SizingPolicy(risk: risk), policy: policy)
         let showsKept = showKept || reading.isSingle

@@ -46,15 +46,21 @@ public struct GateCluster: Sendable {
     /// What is free on the nodes; nil when they were not read.
     public let room: ClusterRoom?
 
-    /// A cluster as an inventory has it.
-    public init(_ inventory: Inventory, serverVersion: String = "", hasAllPods: Bool = false) {
+    /// A cluster as an inventory has it; its pods are all that there are if
+    /// those of other workloads were read too.
+    public init(_ inventory: Inventory, serverVersion: String = "", hasAllPods: Bool? = nil) {
         pods = inventory.pods.filter { !$0.isFinished }
         nodes = inventory.nodes
         budgets = inventory.budgets
         quotas = inventory.quotas
         persistentVolumes = inventory.persistentVolumes
         self.serverVersion = serverVersion
-        self.hasAllPods = hasAllPods
-        room = nodes.isEmpty ? nil : ClusterRoom(nodes: nodes, pods: pods, isWhole: hasAllPods)
+        self.hasAllPods = hasAllPods ?? (inventory.otherPods != nil)
+        let others = (inventory.otherPods ?? []).map { pod in
+            (node: pod.node, demand: PodDemand(cpu: pod.cpu, memory: pod.memory))
+        }
+        room =
+            nodes.isEmpty
+            ? nil : ClusterRoom(nodes: nodes, pods: pods, others: others, isWhole: self.hasAllPods)
     }
 }
