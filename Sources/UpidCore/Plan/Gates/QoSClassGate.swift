@@ -25,6 +25,7 @@ struct QoSClassGate: Gate {
         case (_, .bestEffort):
             return outcome(.block, saw: saw, says: "without any request it is evicted first")
         case (.guaranteed, _):
+            guard change.autoscalers.isEmpty else { return afterAutoscaler(saw) }
             Self.equalise(subject, &change)
             guard subject.pod(after: change).qosClass == .guaranteed else {
                 return outcome(.block, saw: saw, says: "request and limit of every container have to stay equal")
@@ -37,6 +38,12 @@ struct QoSClassGate: Gate {
             }
             return outcome(.constrain, saw: saw, says: "a limit stays above its request")
         }
+    }
+
+    private func afterAutoscaler(_ saw: String) -> GateOutcome {
+        outcome(
+            .block, saw: saw,
+            says: "the target of its autoscaler moved for another request: let request and limit move together")
     }
 
     /// Both become the higher of the two. A request that is what it was stays

@@ -33,6 +33,11 @@ struct StaticCPUGate: Gate {
                     + "to \(HumanQuantity.cpu(set))")
         }
         guard !seen.isEmpty else { return nil }
+        guard change.autoscalers.isEmpty else {
+            return outcome(
+                .block, saw: seen.joined(separator: "; "),
+                says: "the target of its autoscaler moved for another request: keep the autoscaler as it is")
+        }
         return outcome(.constrain, saw: seen.joined(separator: "; "), says: "a fraction would cost it cores of its own")
     }
 }

@@ -36,7 +36,12 @@ import Testing
             "more memory than any node", .block,
             "a pod asks for CPU 500m and memory 17Gi; the largest of 3 nodes has CPU 4 and memory 16Gi for it", pending,
             resize("500m", "17Gi")),
-        .silent("as large as a node", resize("4", "16Gi")),
+        .silent(
+            "as large as a node",
+            resize("4", "16Gi") {
+                $0.workload.rollout?.maxSurge = "0"
+                $0.workload.rollout?.maxUnavailable = "1"
+            }),
         .speaks(
             "as large as a node, beside a DaemonSet's pod", .block,
             "a pod asks for CPU 4 and memory 1Gi; the largest of 3 nodes has CPU 3.9 and memory 15.9Gi for it", pending,
@@ -107,6 +112,16 @@ import Testing
             resize("250m", "1Gi") { leave("0", &$0) }),
         .silent(
             "a cut of pods of which one waits",
+            resize("450m", "1Gi") {
+                leave("0", &$0)
+                $0.pods[2].node = nil
+                $0.occupy("n3", "500m", "1Gi")
+                $0.workload.rollout?.maxSurge = "0"
+                $0.workload.rollout?.maxUnavailable = "2"
+            }),
+        .speaks(
+            "a cut of pods of which one waits, and no other may end", .review,
+            "a pod asks for CPU 450m and memory 1Gi; 0 of 3 pods find room on 3 nodes", waits,
             resize("450m", "1Gi") {
                 leave("0", &$0)
                 $0.pods[2].node = nil

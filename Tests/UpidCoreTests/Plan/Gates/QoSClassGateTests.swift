@@ -64,6 +64,13 @@ import Testing
         ) {
             $0.set("250m - - -", after: "- - - -")
         },
+        .speaks(
+            "the target of an autoscaler moved with it", .block, lost,
+            "the target of its autoscaler moved for another request: let request and limit move together"
+        ) {
+            $0.set("500m 500m 1Gi 1Gi", after: "250m 500m 1Gi 1Gi")
+            $0.change.autoscalers = [ResourceScene.target]
+        },
         .silent("the pod as a whole decides") {
             $0.set("500m 500m 1Gi 1Gi", after: "250m 400m 1Gi 1Gi")
             $0.workload.podResources = ResourceScene.resources("1 1 2Gi 2Gi")

@@ -62,7 +62,7 @@ import Testing
             raise(quota(["pods": "11"]), surge: "34%")),
         .silent("one more pod", raise(quota(["pods": "11"]), surge: "33%")),
         .speaks(
-            "a cut with a surge", .block, "q: requests.cpu 10 of 10 used, 500m more needed", over
+            "a cut with a surge", .block, "q: requests.cpu 10 of 10 used, 250m more needed", over
         ) {
             $0.quotas = [quota(["requests.cpu": "10"])]
             $0.workload.rollout?.maxSurge = "1"

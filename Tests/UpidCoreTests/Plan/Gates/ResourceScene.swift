@@ -18,6 +18,10 @@ struct ResourceScene {
 
     static let mebibyte = UsageSamples.mebibyte
 
+    /// A target that moved with a request.
+    static let target = AutoscalerChange(
+        namespace: "shop", name: "web", metricIndex: 0, metricType: "Resource", before: 60, after: 80)
+
     init() {
         let id = WorkloadID(namespace: "shop", kind: .deployment, name: "web")
         workload = Workload(

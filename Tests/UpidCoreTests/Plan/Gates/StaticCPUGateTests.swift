@@ -21,6 +21,14 @@ import Testing
         .speaks(
             "written as a limit", .constrain, "app: 4 whole cores, 2.5 moved to 3", says, leaves: "3 3 - 1Gi"
         ) { $0.set("- 4 - 1Gi", after: "- 2500m - 1Gi") },
+        .speaks(
+            "the target of an autoscaler moved with it", .block, "app: 4 whole cores, 2.5 moved to 3",
+            "the target of its autoscaler moved for another request: keep the autoscaler as it is",
+            leaves: "3 3 1Gi 1Gi"
+        ) {
+            $0.set("4 4 1Gi 1Gi", after: "2500m 2500m 1Gi 1Gi")
+            $0.change.autoscalers = [ResourceScene.target]
+        },
         .silent("whole cores") { $0.set("4 4 1Gi 1Gi", after: "3 3 1Gi 1Gi") },
         .silent("fractions before") { $0.set("1500m 1500m 1Gi 1Gi", after: "1200m 1200m 1Gi 1Gi") },
         .silent("no change of CPU") { $0.set("4 4 1Gi 1Gi", after: "4 4 512Mi 512Mi") },
