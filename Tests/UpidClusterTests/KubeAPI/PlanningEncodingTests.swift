@@ -42,6 +42,7 @@ struct PlanningEncodingTests {
         #expect(json == protobuf)
         #expect(json.workloads.count == 8)
         #expect(json.workloads.allSatisfy { $0.rollout != nil && $0.template != nil && $0.ownership != nil })
+        #expect(try JSONDecoding.decode(Inventory.self, from: JSONEncoding.encode(json)) == json)
     }
 
     @Test func withoutAPlanNothingOfItIsRead() async throws {
