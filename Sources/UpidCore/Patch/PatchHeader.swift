@@ -56,14 +56,15 @@ public enum PatchHeader {
     static let lasting =
         "note:  the next apply of the manifest it comes from sets the old values again: change them there too"
 
-    /// The command that takes the change back, on one line.
+    /// The command that takes the change back, on one line. From the object
+    /// as it was before, it fails once somebody has changed the numbers.
     static func inverseCommand(_ change: WorkloadChange, live: JSONValue? = nil) -> String {
         let words = "kubectl patch \(change.workload.commandWords)"
-        if change.workload.kind.mergesLists {
+        guard let live else {
             let body = StrategicMergePatch.adding(change.inverse, to: [:])
             return "\(words) -p \(ShellWord.quoted(JSONPrinter.compact(body)))"
         }
-        let places = live.flatMap { try? LiveObject(value: $0).containers(of: change) } ?? []
+        let places = (try? LiveObject(value: live).containers(of: change)) ?? []
         let body = JSONValue.array(InversePatch.operations(places))
         return "\(words) --type json -p \(ShellWord.quoted(JSONPrinter.compact(body)))"
     }
