@@ -51,6 +51,6 @@ let package = Package(
         .testTarget(
             name: "UpidEvaluationTests",
             dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore", "upid-eval", "Support"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Support"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["UpidCluster", "UpidCore", "Support"]),
     ]
 )

@@ -1,10 +1,10 @@
 import Foundation
 
 /// An API server that answers recorded objects of a small cluster (1.36, 33
-/// pods) and misbehaves on command. It runs as a child process for as long as
-/// this value lives.
+/// pods), takes patches and new objects, and misbehaves on command. It runs as
+/// a child process for as long as this value lives.
 ///
-/// Users: `admin` may read all, `shop-viewer` namespace `shop` only. The
+/// Users: `admin` may do all, `shop-viewer` may read namespace `shop` only. The
 /// kubeconfig has a context per way to authenticate: `admin` and
 /// `shop-viewer` (client certificates), `token`, `token-file`, `exec`,
 /// `exec-v1beta1`, `wrong-token`, `anonymous`.
@@ -34,6 +34,8 @@ public final class APIServerStub: Sendable {
         public var impersonatedGroups: [String]
         /// 0 when it was not answered.
         public var status: Int
+        /// What a PATCH, POST or PUT sent.
+        public var body: String?
     }
 
     /// What went wrong with the stub itself.

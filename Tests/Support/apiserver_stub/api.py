@@ -6,43 +6,18 @@ import re
 
 import matching
 import wire
+from answers import Answer, failure, qualified
+from writing import REVIEWS, Writer
 
 PROTOBUF = "application/vnd.kubernetes.protobuf"
 RESOURCE = re.compile(
     r"^/(?:api|apis/(?P<group>[^/]+))/(?P<version>[^/]+)"
-    r"(?:/namespaces/(?P<namespace>[^/]+)(?=/[^/]))?/(?P<resource>[^/]+)(?:/(?P<name>[^/]+))?$"
+    r"(?:/namespaces/(?P<namespace>[^/]+)(?=/[^/]))?/(?P<resource>[^/]+)"
+    r"(?:/(?P<name>[^/]+)(?:/(?P<subresource>[^/]+))?)?$"
 )
 PROXY = re.compile(
     r"^/api/v1/namespaces/(?P<namespace>[^/]+)/services/(?:https?:)?(?P<name>[^/:]+)(?::[^/]*)?/proxy(?P<rest>/.*)?$"
 )
-
-
-class Answer:
-    def __init__(self, status, body, content_type="application/json", headers=()):
-        self.status = status
-        self.body = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.content_type = content_type
-        self.headers = dict(headers)
-
-
-def failure(status, reason, message, **details):
-    return Answer(
-        status,
-        {
-            "kind": "Status",
-            "apiVersion": "v1",
-            "metadata": {},
-            "status": "Failure",
-            "message": message,
-            "reason": reason,
-            "details": details,
-            "code": status,
-        },
-    )
-
-
-def qualified(group, resource):
-    return f"{resource}.{group}" if group else resource
 
 
 class API:
@@ -50,8 +25,9 @@ class API:
         self.store = store
         self.discovery = discovery
         self.settings = settings
+        self.writer = Writer(store)
 
-    def answer(self, method, path, query, headers, user):
+    def answer(self, method, path, query, headers, user, body=b""):
         """`query` maps names to values; `headers` has lower-case names."""
         if user is None:
             return failure(401, "Unauthorized", "Unauthorized")
@@ -62,12 +38,45 @@ class API:
             found = self.discovery.answer(path, self.settings, aggregated)
             if found:
                 return Answer(200, found[1], found[0])
+        if path.startswith("/openapi/v3"):
+            found = self.discovery.openapi(path, self.settings)
+            if found:
+                return Answer(200, found)
         match = RESOURCE.match(path)
         if not match:
             return Answer(404, b"404 page not found\n", "text/plain; charset=utf-8")
+        target = match.groupdict(default="")
+        if method == "PATCH" and target["name"] or method == "POST" and not target["name"]:
+            return self.write(method, target, query, headers, user, body)
+        if target["subresource"]:
+            return failure(404, "NotFound", "the server could not find the requested resource")
         if method != "GET":
             return failure(405, "MethodNotAllowed", "the server does not allow this method on the requested resource")
-        return self.objects(match.groupdict(default=""), query, headers, user)
+        return self.objects(target, query, headers, user)
+
+    def write(self, method, target, query, headers, user, body):
+        group, resource = target["group"], target["resource"]
+        if "protobuf" in headers.get("content-type", ""):
+            return failure(415, "UnsupportedMediaType", "the stub reads JSON only")
+        if resource in REVIEWS:
+            return self.writer.review(resource, body, user, lambda asked: self.may_write(user, asked))
+        entry = self.discovery.find(self.settings, group, target["version"], resource)
+        if entry is None:
+            return failure(404, "NotFound", "the server could not find the requested resource")
+        denied = self.denied(user, "patch" if method == "PATCH" else "create", group, resource, target)
+        if denied:
+            return denied
+        api_version = f"{group}/{target['version']}" if group else target["version"]
+        kind = entry["responseKind"]["kind"]
+        with self.store.lock:
+            if method == "POST":
+                return self.writer.create(body, target, kind, api_version, query)
+            content_type = headers.get("content-type", "")
+            return self.writer.patch(body, content_type, target, kind, api_version, query)
+
+    def may_write(self, user, asked):
+        target = {"namespace": asked.get("namespace", ""), "name": asked.get("name", "")}
+        return self.denied(user, asked.get("verb", ""), asked.get("group", ""), asked.get("resource", ""), target) is None
 
     def objects(self, target, query, headers, user):
         group, resource = target["group"], target["resource"]
@@ -89,10 +98,11 @@ class API:
         return self.page(items, query, api_version, kind, packed)
 
     def denied(self, user, verb, group, resource, target):
-        """The shop-viewer may read namespace shop, everybody else who is known may read everything."""
-        if user == "admin" or user in self.settings["readers"]:
+        """The admin may do everything, `readers` may read everything, the shop-viewer may read namespace shop."""
+        reads = verb in ("get", "list", "watch")
+        if user == "admin" or (reads and user in self.settings["readers"]):
             return None
-        if user == "shop-viewer" and target["namespace"] == "shop":
+        if reads and user == "shop-viewer" and target["namespace"] == "shop":
             return None
         where = f'in the namespace "{target["namespace"]}"' if target["namespace"] else "at the cluster scope"
         subject = f'{qualified(group, resource)} "{target["name"]}"' if target["name"] else qualified(group, resource)

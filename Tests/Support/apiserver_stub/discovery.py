@@ -26,6 +26,20 @@ class Discovery:
                         return next((r for r in entry["resources"] if r["resource"] == resource), None)
         return None
 
+    def openapi(self, path, settings):
+        """As much of OpenAPI as kubectl wants to know before it writes: which parameters a PATCH takes."""
+        groups = self.core["items"] + self.documents(settings)["items"]
+        found = {}
+        for item in groups:
+            name = item["metadata"].get("name", "")
+            for entry in item["versions"]:
+                root = f"apis/{name}/{entry['version']}" if name else f"api/{entry['version']}"
+                found[root] = openapi_paths(name, root, entry)
+        root = path.removeprefix("/openapi/v3").strip("/")
+        if root:
+            return found.get(root)
+        return {"paths": {name: {"serverRelativeURL": f"/openapi/v3/{name}"} for name in found}}
+
     def answer(self, path, settings, aggregated):
         """(content type, document) for /api, /apis and what is below; nil when there is no such thing."""
         words = path.strip("/").split("/")
@@ -49,6 +63,17 @@ class Discovery:
                 if item["metadata"].get("name", "") == group and entry["version"] == words[-1]:
                     return "application/json", legacy_resources(group, entry)
         return None
+
+
+def openapi_paths(group, root, entry):
+    parameters = [{"name": name, "in": "query"} for name in ("dryRun", "fieldManager", "fieldValidation")]
+    paths = {}
+    for resource in entry["resources"]:
+        kind = {"group": group, "version": entry["version"], "kind": resource["responseKind"]["kind"]}
+        patch = {"parameters": parameters, "responses": {}, "x-kubernetes-group-version-kind": kind}
+        paths[f"/{root}/{resource['resource']}/{{name}}"] = {"patch": patch}
+    info = {"title": "stub", "version": "v1"}
+    return {"openapi": "3.0.0", "info": info, "paths": paths, "components": {"schemas": {}}}
 
 
 def legacy_group(item):

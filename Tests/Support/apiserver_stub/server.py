@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.parse
 
+import answers
 import api
 import pki
 
@@ -105,6 +106,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         entry = {"method": self.command, "path": path, "query": parsed, "user": user, "headers": headers}
         entry["impersonatedGroups"] = self.headers.get_all("Impersonate-Group") or []
         entry["status"] = answer.status if answer else 0
+        if self.command in ("PATCH", "POST", "PUT"):
+            entry["body"] = body.decode(errors="replace")
         with self.server.lock:
             self.server.log.write(json.dumps(entry) + "\n")
         if answer is None or (rule and rule.get("close")):
@@ -123,11 +126,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if rule and ("body" in rule or "status" in rule):
             content_type = rule.get("contentType", "application/json")
             text = rule.get("body", "")
-            return api.Answer(rule.get("status", 200), text.encode(), content_type)
+            return answers.Answer(rule.get("status", 200), text.encode(), content_type)
         proxy = api.PROXY.match(path)
         if proxy:
             return self.proxied(proxy, query, headers, body, user)
-        return self.server.api.answer(self.command, path, parsed, headers, user)
+        return self.server.api.answer(self.command, path, parsed, headers, user, body)
 
     def user(self, headers):
         """Nil for credentials that nobody has."""
@@ -146,15 +149,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def proxied(self, target, query, headers, body, user):
         name, namespace = target["name"], target["namespace"]
         if user is None:
-            return api.failure(401, "Unauthorized", "Unauthorized")
+            return answers.failure(401, "Unauthorized", "Unauthorized")
         denied = self.server.api.denied(user, "get", "", "services/proxy", {"namespace": namespace, "name": name})
         if denied:
             return denied
         if not any(item.key == f"{namespace}/{name}" for item in self.server.store.items["services"]):
-            return api.failure(404, "NotFound", f'services "{name}" not found', name=name, kind="services")
+            return answers.failure(404, "NotFound", f'services "{name}" not found', name=name, kind="services")
         if not self.server.settings["prometheus"]:
             message = f'no endpoints available for service "{name}"'
-            return api.failure(503, "ServiceUnavailable", message)
+            return answers.failure(503, "ServiceUnavailable", message)
         backend = urllib.parse.urlsplit(self.server.settings["prometheus"])
         connection = http.client.HTTPConnection(backend.hostname, backend.port, timeout=120)
         kept = {n: v for n, v in headers.items() if n in ("accept", "accept-encoding", "content-type", "x-scope-orgid")}
@@ -164,9 +167,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             response = connection.getresponse()
             content = response.read()
         except OSError as error:
-            return api.failure(503, "ServiceUnavailable", f"error trying to reach service: {error}")
+            return answers.failure(503, "ServiceUnavailable", f"error trying to reach service: {error}")
         passed = {"Content-Encoding": v for n, v in response.getheaders() if n.lower() == "content-encoding"}
-        return api.Answer(response.status, content, response.getheader("content-type", "text/plain"), passed)
+        return answers.Answer(response.status, content, response.getheader("content-type", "text/plain"), passed)
 
     def send(self, answer, headers, rule):
         body = answer.body

@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import threading
 
 import wire
 
@@ -43,6 +44,7 @@ class Store:
     def __init__(self, folder):
         self.folder = folder
         self.items = {}
+        self.lock = threading.RLock()
         for resource in LISTS:
             document = json.loads(self.read(f"{resource}.json"))
             packed = {}

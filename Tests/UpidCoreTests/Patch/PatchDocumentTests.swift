@@ -1,0 +1,152 @@
+import Testing
+import UpidCore
+
+@Suite struct PatchDocumentTests {
+    @Test func strategicMergePatchNamesNumbersAlone() throws {
+        let document = try StrategicMergePatch.document(
+            PatchSample.change(), guard: .init(uid: "u1", resourceVersion: "7"), why: ["p95 of 14 days"])
+        #expect(document.name == "shop_deployment_web")
+        #expect(
+            document.body == [
+                "apiVersion": "apps/v1", "kind": "Deployment",
+                "metadata": ["name": "web", "namespace": "shop", "uid": "u1", "resourceVersion": "7"],
+                "spec": [
+                    "template": [
+                        "spec": [
+                            "containers": [
+                                [
+                                    "name": "web",
+                                    "resources": [
+                                        "requests": ["cpu": "250m", "memory": "256Mi"], "limits": ["memory": "1Gi"],
+                                    ],
+                                ]
+                            ]
+                        ]
+                    ]
+                ],
+            ])
+        #expect(
+            document.comments[...2] == [
+                "deployment.apps web in namespace shop",
+                "  web: CPU request 500m -> 250m, memory request none -> 256Mi",
+                "  p95 of 14 days",
+            ])
+        let command = "kubectl patch deployment.apps web -n shop --patch-file shop_deployment_web.yaml"
+        #expect(document.comments.contains("apply: \(command)"))
+        #expect(throws: PatchRefusal.self) {
+            try StrategicMergePatch.document(PatchSample.change(kind: .rollout))
+        }
+    }
+
+    @Test func theInverseDeletesWhatWasAbsent() throws {
+        let document = try InversePatch.document(PatchSample.change(), before: PatchSample.live())
+        let item = document.body.at("spec", "template", "spec", "containers")?.arrayValue?.first
+        #expect(
+            item?["resources"] == ["requests": ["cpu": "500m", "memory": .null], "limits": ["memory": "1Gi"]])
+    }
+
+    @Test func jsonPatchTestsBeforeItChanges() throws {
+        let change = PatchSample.change([PatchSample.mesh, PatchSample.agent, PatchSample.web])
+        let document = try JSONPatch.document(change, live: PatchSample.live())
+        let root = "/spec/template/spec"
+        let old: JSONValue = [
+            "requests": ["cpu": "500m", "nvidia.com/gpu": "1"], "limits": ["memory": "1Gi", "nvidia.com/gpu": "1"],
+        ]
+        let expected: [[String: JSONValue]] = [
+            ["op": "test", "path": .string("\(root)/initContainers/0/name"), "value": "mesh"],
+            ["op": "test", "path": .string("\(root)/initContainers/0/resources"), "value": [:]],
+            ["op": "add", "path": .string("\(root)/initContainers/0/resources/requests"), "value": ["cpu": "20m"]],
+            ["op": "add", "path": .string("\(root)/initContainers/0/resources/limits"), "value": ["cpu": "1"]],
+            ["op": "test", "path": .string("\(root)/containers/0/name"), "value": "agent"],
+            ["op": "add", "path": .string("\(root)/containers/0/resources"), "value": ["requests": ["cpu": "10m"]]],
+            ["op": "test", "path": .string("\(root)/containers/1/name"), "value": "web"],
+            ["op": "test", "path": .string("\(root)/containers/1/resources"), "value": old],
+            ["op": "replace", "path": .string("\(root)/containers/1/resources/requests/cpu"), "value": "250m"],
+            ["op": "add", "path": .string("\(root)/containers/1/resources/requests/memory"), "value": "256Mi"],
+        ]
+        #expect(document.body == .array(expected.map { .object($0) }))
+    }
+
+    @Test func jsonPatchOfAnAutoscaler() {
+        let change = AutoscalerChange(
+            namespace: "shop", name: "web", metricIndex: 1, metricType: "ContainerResource", before: 60, after: 90)
+        let target = "/spec/metrics/1/containerResource/target/averageUtilization"
+        let document = JSONPatch.document(autoscaler: [change])
+        #expect(
+            document.body == [
+                ["op": "test", "path": "/spec/metrics/1/type", "value": "ContainerResource"],
+                ["op": "test", "path": .string(target), "value": 60],
+                ["op": "replace", "path": .string(target), "value": 90],
+            ])
+        #expect(document.name == "shop_horizontalpodautoscaler_web")
+    }
+
+    @Test func severalDocumentsAsOneText() {
+        let documents = [
+            PatchDocument(name: "a", comments: ["one", ""], body: ["kind": "A"]),
+            PatchDocument(name: "b", body: ["kind": "B"]),
+        ]
+        let yaml = PatchText.yaml(documents) { "\(JSONPrinter.compact($0))\n" }
+        #expect(yaml == "# one\n#\n{\"kind\":\"A\"}\n---\n{\"kind\":\"B\"}\n")
+        #expect(PatchText.json(documents).contains("\"kind\": \"List\""))
+        #expect(PatchText.json([documents[1]]) == "{\n    \"kind\": \"B\"\n}\n")
+    }
+
+    /// Names of a snapshot that somebody wrote: no line break, no escape, no
+    /// way out of a folder or of a quoted word.
+    @Test(arguments: ["../../etc/passwd", "a\nb: c", "\u{1B}]0;x\u{07}", "x'; rm -rf ~ #", "", ".", "a\u{202E}b", "/"])
+    func hostileNames(_ name: String) throws {
+        var container = PatchSample.web
+        container.name = name
+        var change = PatchSample.change([container])
+        change.workload.name = name
+        change.workload.namespace = name
+        let document = try StrategicMergePatch.document(change, why: [name])
+        for line in document.comments {
+            #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x202A...0x202E).contains($0.value) })
+            let quotes = line.utf8.count { $0 == UInt8(ascii: "'") }
+            if line.hasPrefix("apply:") { #expect(quotes % 2 == 0, "\(line)") }
+        }
+        #expect(!document.name.contains("/") && !document.name.contains("..") && !document.name.hasPrefix("."))
+        let component = try KustomizeComponent([change])
+        for file in component.files { #expect(!file.path.contains("/") && file.path.hasSuffix(".yaml")) }
+    }
+
+    @Test func fileNamesAreOfOneObjectEach() throws {
+        func name(_ namespace: String, _ name: String) throws -> String {
+            var change = PatchSample.change()
+            change.workload.namespace = namespace
+            change.workload.name = name
+            return try StrategicMergePatch.document(change).name
+        }
+        let long = String(repeating: "n", count: 253)
+        let names = try [
+            name("a-b", "c"), name("a", "b-c"), name("a", "B-c"), name("a", "b/c"), name("a", "b=2fc"),
+            name(long, long), name(long, long + "x"),
+        ]
+        #expect(Set(names).count == names.count)
+        #expect(names.allSatisfy { $0.utf8.count <= 200 })
+    }
+
+    @Test func componentsNameNamespacesOnlyWhereTheyMust() throws {
+        var other = PatchSample.change()
+        other.workload.namespace = "test"
+        func targets(_ changes: [WorkloadChange]) throws -> [JSONValue] {
+            guard case .document(let head) = try KustomizeComponent(changes).files[0].content else { return [] }
+            return head.body["patches"]?.arrayValue?.compactMap { $0["target"] } ?? []
+        }
+        let plain: JSONValue = ["group": "apps", "version": "v1", "kind": "Deployment", "name": "web"]
+        #expect(try targets([PatchSample.change()]) == [plain])
+        #expect(try targets([other, PatchSample.change()]).map { $0["namespace"] } == ["shop", "test"])
+        #expect(throws: PatchRefusal.self) { try KustomizeComponent([PatchSample.change(kind: .rollout)]) }
+    }
+
+    @Test func helmValuesSayThatTheKeyIsAGuess() throws {
+        let helm = try HelmValues([PatchSample.change()], release: "shop")
+        #expect(helm.values[0].comments.contains { $0.hasPrefix("key path unverified") })
+        #expect(
+            helm.values[0].body
+                == ["resources": ["requests": ["cpu": "250m", "memory": "256Mi"], "limits": ["memory": "1Gi"]]])
+        #expect(helm.postRenderer.map(\.path) == ["kustomization.yaml", "post-render", "shop_deployment_web.yaml"])
+    }
+}
