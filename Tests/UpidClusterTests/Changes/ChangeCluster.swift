@@ -153,7 +153,8 @@ final class ChangeCluster: Sendable {
         let version = object["apiVersion"]?.stringValue ?? ""
         let kind = (object["kind"]?.stringValue ?? "").lowercased()
         let metadata = object["metadata"]
-        return "/\(version == "v1" ? "api" : "apis")/\(version)/namespaces/\(metadata?["namespace"]?.stringValue ?? "")/"
+        return
+            "/\(version == "v1" ? "api" : "apis")/\(version)/namespaces/\(metadata?["namespace"]?.stringValue ?? "")/"
             + "\(kind)s/\(metadata?["name"]?.stringValue ?? "")"
     }
 }

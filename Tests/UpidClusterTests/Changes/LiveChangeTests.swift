@@ -1,22 +1,23 @@
 import Foundation
-import Support
 import Synchronization
 import Testing
 import UpidCore
 
 @testable import UpidCluster
 
+private enum RealCluster {
+    static let kubeconfig = ProcessInfo.processInfo.environment["UPID_E2E_KUBECONFIG"]
+}
+
 /// Changes on a real cluster, in a namespace of its own that is deleted at
 /// the end. Runs when `UPID_E2E_KUBECONFIG` names one.
-@Suite(.enabled(if: LiveChangeTests.kubeconfig != nil), .serialized)
+@Suite(.enabled(if: RealCluster.kubeconfig != nil), .serialized)
 struct LiveChangeTests {
-    static let kubeconfig = ProcessInfo.processInfo.environment["UPID_E2E_KUBECONFIG"]
-
     private let client: KubeClient
 
     init() throws {
         var flags = ConnectionFlags()
-        flags.kubeconfig = try #require(Self.kubeconfig)
+        flags.kubeconfig = try #require(RealCluster.kubeconfig)
         client = try ClusterSession(
             flags: flags, environment: ProcessInfo.processInfo.environment, home: "/", workingDirectory: "/",
             stdinIsTerminal: false, userAgent: "upid-tests", diagnostics: .silent
@@ -123,17 +124,20 @@ struct LiveChangeTests {
             let writer = ObjectWriter(client)
             var stale = object
             stale.resourceVersion = "1"
-            if case .notApplied(.conflict) = await writer.write(try patch(object), on: stale) {} else {
+            if case .notApplied(.conflict) = await writer.write(try patch(object), on: stale) {
+            } else {
                 Issue.record("a stale version was written")
             }
             var other = object
             other.uid = "00000000-0000-0000-0000-000000000000"
-            if case .notApplied(.replaced) = await writer.write(try patch(object), on: other) {} else {
+            if case .notApplied(.replaced) = await writer.write(try patch(object), on: other) {
+            } else {
                 Issue.record("another uid was written")
             }
             var unknown = try patch(object)
             unknown.body = ["spec": ["replicaz": 1]]
-            if case .notApplied(.invalid) = await writer.write(unknown, on: object) {} else {
+            if case .notApplied(.invalid) = await writer.write(unknown, on: object) {
+            } else {
                 Issue.record("an unknown field was written")
             }
             #expect(try await LiveObjects(client).read(object.target).value["spec"] == object.value["spec"])

@@ -112,7 +112,7 @@ struct RolloutStateTests {
         #expect(try Self.state(kind, status: "{}") == "none")
     }
 
-    private static let troubles: [(String, PodTrouble?)] = [
+    private static let podStatuses: [(String, PodTrouble?)] = [
         (#"{"containerStatuses":[{"name":"app","state":{"running":{}}}]}"#, nil),
         (
             #"{"containerStatuses":[{"name":"app","lastState":{"terminated":{"reason":"OOMKilled"}}}]}"#,
@@ -143,7 +143,7 @@ struct RolloutStateTests {
         (#"{"containerStatuses":"garbage","conditions":[1,"x",{}]}"#, nil),
     ]
 
-    @Test(arguments: troubles)
+    @Test(arguments: podStatuses)
     func troubles(status: String, trouble: PodTrouble?) throws {
         #expect(PodTrouble(["status": try Self.json(status)]) == trouble)
     }
