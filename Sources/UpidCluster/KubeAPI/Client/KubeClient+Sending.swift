@@ -24,17 +24,19 @@ extension KubeClient {
         return try await send(request)
     }
 
-    /// Adds the credentials, sends, and collects the answer. After a 401 the
-    /// credentials are renewed and the request is sent once more.
-    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    /// Adds the credentials, sends, and collects the answer, of up to `limit`
+    /// bytes (1 GiB). After a 401 the credentials are renewed and the request
+    /// is sent once more.
+    public func send(_ request: HTTPRequest, limit: Int? = nil) async throws -> HTTPResponse {
+        let limit = limit ?? Self.bodyLimit
         let body = Mutex<[UInt8]>([])
         let head = try await stream(request) { head in
             let length = head.header("content-length").flatMap { Int($0) } ?? 0
             body.withLock { $0.reserveCapacity(min(max(length, 0), 16 << 20)) }
         } onChunk: { chunk in
             try body.withLock { body in
-                guard body.count + chunk.count <= Self.bodyLimit else {
-                    throw KubeBodyError.tooLarge(path: URLParts(request.url)?.path ?? "", limit: Self.bodyLimit)
+                guard body.count + chunk.count <= limit else {
+                    throw KubeBodyError.tooLarge(path: URLParts(request.url)?.path ?? "", limit: limit)
                 }
                 body.append(contentsOf: chunk)
             }

@@ -1,0 +1,43 @@
+/// May the user do this?
+public struct AccessQuestion: Hashable, Sendable {
+    public var verb: String
+    /// "" for the core group.
+    public var group: String
+    /// The plural: `deployments`.
+    public var resource: String
+    /// `resize`; "" = the object itself.
+    public var subresource: String
+    public var namespace: String
+
+    /// A question on all objects of a resource in a namespace.
+    public init(verb: String, group: String, resource: String, subresource: String = "", namespace: String) {
+        self.verb = verb
+        self.group = group
+        self.resource = resource
+        self.subresource = subresource
+        self.namespace = namespace
+    }
+
+    /// Whether `target`, or a subresource of it, may be patched.
+    public init(patch target: ChangeTarget, subresource: String? = nil) {
+        self.init(
+            verb: "patch", group: target.resource.group, resource: target.resource.plural,
+            subresource: subresource ?? "", namespace: target.namespace)
+    }
+
+    /// `patch deployments.apps in namespace shop`.
+    public var text: String {
+        let name = subresource.isEmpty ? resource : "\(resource)/\(subresource)"
+        let qualified = group.isEmpty ? name : "\(resource).\(group)\(subresource.isEmpty ? "" : "/\(subresource)")"
+        return "\(verb) \(qualified) in namespace \(ServerText.line(namespace, limit: 253))"
+    }
+}
+
+/// The API server's answer to an ``AccessQuestion``.
+public enum Access: Hashable, Sendable {
+    case allowed
+    /// With the authoriser's reason; "" when it gives none.
+    case denied(reason: String)
+    /// The server does not answer such questions, or not to this user.
+    case unknown
+}
