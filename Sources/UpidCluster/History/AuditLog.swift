@@ -31,14 +31,14 @@ public struct AuditLog: Sendable {
     /// Adds an entry and returns what it is known by. If the log was found
     /// incomplete an entry that says so precedes it.
     ///
-    /// Throws ``HistoryError``; the log is as it was then.
+    /// Throws ``HistoryError``: the entry is not there then, or it is there
+    /// and only the note beside the log could not be written.
     @discardableResult
     public func append(_ record: AuditRecord, at time: Timestamp) throws(HistoryError) -> AuditHead {
         let files = AuditFiles(folder: try folder.make())
         let note = try PrivateDescriptor(writing: files.head)
         try note.lock(patience: patience)
         let noted = try AuditFiles.noted(note)
-        let isNew: Bool
         var head: AuditHead
         var end: Int
         var repairs: [String]
@@ -52,11 +52,11 @@ public struct AuditLog: Sendable {
                 repairs.append("an incomplete line of \(tail.torn.count) bytes was moved to audit.torn")
             }
         }
-        if end >= fullSize {
+        if end >= fullSize, !files.exists(files.archive(head.seq)) {
             try files.rename(files.log, to: files.archive(head.seq))
             end = 0
         }
-        isNew = end == 0
+        let isNew = end == 0
         let log = try PrivateDescriptor(writing: files.log)
         var bytes: [UInt8] = []
         if !repairs.isEmpty {

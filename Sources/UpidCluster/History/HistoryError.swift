@@ -27,7 +27,7 @@ public enum HistoryError: UserFacingError, Hashable {
         case .unwritable(let path, let cause): "error: unable to write \"\(path)\": \(cause)"
         case .unreadable(let path, let cause): "error: unable to read \"\(path)\": \(cause)"
         case .busy(let path): "error: another process holds \"\(path)\""
-        case .tooLarge(let path, let limit): "error: \"\(path)\" would have more than \(limit >> 20) MiB"
+        case .tooLarge(let path, let limit): "error: \"\(path)\" has more than \(limit >> 20) MiB"
         case .noDigest: "error: the system's OpenSSL does not compute SHA-256"
         }
     }

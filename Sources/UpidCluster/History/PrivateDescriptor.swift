@@ -8,6 +8,8 @@ internal import Darwin
 
 /// An open file that belongs to the user alone, closed with its last use.
 struct PrivateDescriptor: ~Copyable {
+    private static let largestSize = 1 << 30
+
     let path: String
     private let descriptor: Int32
 
@@ -78,9 +80,13 @@ struct PrivateDescriptor: ~Copyable {
     }
 
     /// Bytes that the file has.
+    ///
+    /// Throws ``HistoryError/tooLarge(path:limit:)`` for what would not fit
+    /// into memory.
     func size() throws(HistoryError) -> Int {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, cause: SystemMessage.text(errno)) }
+        guard status.st_size <= Self.largestSize else { throw .tooLarge(path: path, limit: Self.largestSize) }
         return Int(status.st_size)
     }
 

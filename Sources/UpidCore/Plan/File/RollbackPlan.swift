@@ -4,7 +4,8 @@
 /// Each object is judged by what it is, not by what is written of it: a plan
 /// that was piped into kubectl, or whose run was killed, can be undone too.
 public struct RollbackPlan: Hashable, Sendable {
-    /// By namespace, name and kind.
+    /// By namespace, name and kind; without what the plan held back and
+    /// somebody else has changed since.
     public var steps: [Step]
 
     /// What is to be done about one workload.
@@ -31,9 +32,11 @@ public struct RollbackPlan: Hashable, Sendable {
             throw .otherCluster(planned: plan.cluster, found: cluster)
         }
         let live = Dictionary(inventory.workloads.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        steps = plan.workloads.map { planned in
+        steps = plan.workloads.compactMap { planned in
             let id = planned.change.workload
-            return Step(workload: id, action: Self.action(planned.change, live[id], inventory.autoscalers))
+            let action = Self.action(planned.change, live[id], inventory.autoscalers)
+            if case .refuse = action, planned.verdict != .apply, planned.outcome == nil { return nil }
+            return Step(workload: id, action: action)
         }
     }
 

@@ -19,7 +19,7 @@ struct Aftermath {
             return verification([VerificationReason(.object, .watch, saw)], [])
         }
         let differences = differences(from: analysis.workload)
-        guard wasApplied || differences.count < planned.change.containers.count else { return nil }
+        guard wasApplied || differences.count < changed.count else { return nil }
         var reasons = differences.map {
             VerificationReason(.object, .watch, "the requests and limits of container \($0) are not those of the plan")
         }
@@ -30,7 +30,7 @@ struct Aftermath {
             reasons.append(
                 VerificationReason(.history, .watch, "\(span) of history since the change; wait for \(wanted)"))
         }
-        let containers = planned.change.containers.filter { !differences.contains($0.name) }.map { change in
+        let containers = changed.filter { !differences.contains($0.name) }.map { change in
             let before = planned.evidence.containers.first { $0.name == change.name }
             let after = evidence(of: change.name, in: analysis)
             let aftermath = ContainerAftermath(
@@ -53,11 +53,13 @@ struct Aftermath {
 
     /// Containers that are not there, or not as the plan would have them.
     private func differences(from live: Workload) -> [String] {
-        planned.change.containers.filter { change in
+        changed.filter { change in
             let found = live.containers.first { $0.name == change.name }?.resources
             return !ResourceField.allCases.allSatisfy { found != nil && found?[$0] == change.after[$0] }
         }.map(\.name)
     }
+
+    private var changed: [ContainerChange] { planned.change.containers.filter { $0.before != $0.after } }
 
     private var changedAt: Timestamp {
         if let outcome = planned.outcome, outcome.state == .applied { return outcome.at }

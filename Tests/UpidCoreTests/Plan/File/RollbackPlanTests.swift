@@ -88,6 +88,18 @@ import UpidCore
             refusal.description == "it was changed since the plan: container app is absent, the plan left it there")
     }
 
+    @Test func leavesOutWhatThePlanHeldBack() throws {
+        var plan = PlanSamples.plan()
+        plan.workloads[0].verdict = .blocked
+        func steps(_ live: Resources) throws -> [RollbackPlan.Step] {
+            try RollbackPlan(of: plan, in: PlanSamples.cluster, inventory: PlanSamples.inventory(live)).steps
+        }
+        #expect(try steps(UsageSamples.resources("3")).isEmpty)
+        #expect(try steps(PlanSamples.after).count == 1)
+        plan.workloads[0].outcome = PlanSamples.applied
+        #expect(try steps(UsageSamples.resources("3")).count == 1)
+    }
+
     @Test func refusesAnotherCluster() {
         let other = PlanCluster(server: "https://10.0.0.1:6443", context: "test", uid: "c-2")
         #expect(throws: RollbackError.otherCluster(planned: PlanSamples.cluster, found: other)) {

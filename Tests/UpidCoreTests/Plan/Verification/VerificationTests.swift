@@ -165,6 +165,15 @@ import Testing
         #expect(verification.verdict == .keep)
     }
 
+    @Test func whatDidNotChangeTellsNothing() {
+        var change = PlanSamples.change(before: PlanSamples.before, after: PlanSamples.after)
+        change.containers.append(
+            ContainerChange(name: "proxy", index: 0, before: Resources(), after: Resources()))
+        let verification = verify(usage(), change: change, live: PlanSamples.before, outcome: nil)
+        #expect(verification.workloads.isEmpty)
+        #expect(verify(usage(), change: change).workloads.flatMap { $0.containers.map(\.name) } == ["app"])
+    }
+
     /// Applied by kubectl: the plan does not know when.
     @Test func itsPodsTellWhenItWasApplied() throws {
         let verification = verify(usage(), outcome: nil)
