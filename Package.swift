@@ -25,9 +25,14 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        // macOS has CommonCrypto instead.
+        .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "UpidCore", swiftSettings: settings),
         .target(
-            name: "UpidCluster", dependencies: ["UpidCore", "CCurl", "CYAML", "CZlib"], swiftSettings: settings),
+            name: "UpidCluster",
+            dependencies: [
+                "UpidCore", "CCurl", "CYAML", "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
+            ], swiftSettings: settings),
         .target(name: "UpidConsole", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole"], swiftSettings: settings),
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
