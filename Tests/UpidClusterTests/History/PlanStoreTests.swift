@@ -19,7 +19,7 @@ import UpidCore
             createdAt: AuditSamples.time.advanced(by: Int64(number)), upidVersion: "0.1.0",
             cluster: PlanCluster(server: "https://10.0.0.1", uid: uid), policy: PlanPolicy(),
             workloads: [
-                PlannedWorkload(
+                PlanEntry(
                     change: AuditSamples.change(number), verdict: .apply, risk: 0.1,
                     evidence: WorkloadEvidence(start: AuditSamples.time, end: AuditSamples.time, pods: 1),
                     outcome: applied ? .init(.applied, at: AuditSamples.time) : nil)

@@ -22,14 +22,14 @@ public struct PlanFile: Hashable, Codable, Sendable {
     public var cluster: PlanCluster
     public var policy: PlanPolicy
     /// In the order of every listing.
-    public var workloads: [PlannedWorkload]
+    public var workloads: [PlanEntry]
     /// 64 lower-case digits; empty until it is sealed.
     public var digest: String = ""
 
     /// A plan that has no name and is not sealed yet.
     public init(
         createdAt: Timestamp, upidVersion: String, cluster: PlanCluster, policy: PlanPolicy,
-        workloads: [PlannedWorkload]
+        workloads: [PlanEntry]
     ) {
         self.createdAt = createdAt
         self.upidVersion = upidVersion
@@ -44,7 +44,7 @@ public struct PlanFile: Hashable, Codable, Sendable {
     }
 
     /// Notes what became of a workload; the file is to be sealed again then.
-    public mutating func record(_ outcome: PlannedWorkload.Outcome, of workload: WorkloadID) {
+    public mutating func record(_ outcome: PlanEntry.Outcome, of workload: WorkloadID) {
         for index in workloads.indices where workloads[index].change.workload == workload {
             workloads[index].outcome = outcome
         }

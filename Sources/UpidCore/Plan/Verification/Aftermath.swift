@@ -1,6 +1,6 @@
 /// What there is to see of one workload after its change.
 struct Aftermath {
-    let planned: PlannedWorkload
+    let planned: PlanEntry
     let plannedAt: Timestamp
     /// Nil when it is not there any more.
     let analysis: WorkloadAnalysis?

@@ -28,20 +28,20 @@ enum PlanSamples {
         ])
 
     static func plan(
-        _ change: WorkloadChange = change(), outcome: PlannedWorkload.Outcome? = nil,
+        _ change: WorkloadChange = change(), outcome: PlanEntry.Outcome? = nil,
         evidence: WorkloadEvidence = evidence
     ) -> PlanFile {
         PlanFile(
             createdAt: createdAt, upidVersion: "0.1.0", cluster: cluster, policy: PlanPolicy(stepDown: 0.3),
             workloads: [
-                PlannedWorkload(
+                PlanEntry(
                     change: change, verdict: .apply, reason: "fits", risk: 0.12,
                     gates: [GateOutcome(gate: "single-replica", effect: .note, saw: "3 replicas", says: "fine")],
                     resourceVersion: "4711", evidence: evidence, outcome: outcome)
             ])
     }
 
-    static var applied: PlannedWorkload.Outcome { PlannedWorkload.Outcome(.applied, at: appliedAt) }
+    static var applied: PlanEntry.Outcome { PlanEntry.Outcome(.applied, at: appliedAt) }
 
     /// The cluster with the container's resources and the autoscaler's target.
     static func inventory(

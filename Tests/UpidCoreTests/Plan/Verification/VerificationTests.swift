@@ -22,7 +22,7 @@ import Testing
     private func verify(
         _ usage: ContainerUsage? = nil, pods: [Pod]? = nil, hours: Double = 48, windowHours: Double? = nil,
         change: WorkloadChange = PlanSamples.change(), live: Resources? = nil,
-        outcome: PlannedWorkload.Outcome? = PlanSamples.applied, uid: String = "u-1"
+        outcome: PlanEntry.Outcome? = PlanSamples.applied, uid: String = "u-1"
     ) -> Verification {
         let now = PlanSamples.appliedAt.advanced(by: Int64(hours * 3_600))
         let live = live ?? change.containers[0].after

@@ -1,5 +1,5 @@
 /// One workload of a plan: the change, how it was judged, and what was known.
-public struct PlannedWorkload: Hashable, Codable, Sendable {
+public struct PlanEntry: Hashable, Codable, Sendable {
     public var change: WorkloadChange
     public var verdict: Verdict
     /// Why, in a line.

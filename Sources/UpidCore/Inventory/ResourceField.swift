@@ -4,6 +4,24 @@ public enum ResourceField: String, Hashable, Codable, Sendable, CaseIterable {
     case memoryRequest = "requests.memory"
     case cpuLimit = "limits.cpu"
     case memoryLimit = "limits.memory"
+
+    /// The member of `resources` that has it.
+    var bound: String {
+        switch self {
+        case .cpuRequest, .memoryRequest: "requests"
+        case .cpuLimit, .memoryLimit: "limits"
+        }
+    }
+
+    var resource: ResourceName {
+        switch self {
+        case .cpuRequest, .cpuLimit: .cpu
+        case .memoryRequest, .memoryLimit: .memory
+        }
+    }
+
+    /// `CPU request`, `memory limit`.
+    var words: String { "\(resource.word) \(bound.dropLast())" }
 }
 
 extension Resources {

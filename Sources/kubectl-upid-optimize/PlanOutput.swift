@@ -1,0 +1,194 @@
+import UpidCluster
+import UpidCommand
+import UpidConsole
+import UpidCore
+
+/// A plan's changes in one format: what is printed or written, and what is to
+/// be said beside it.
+struct PlanOutput {
+    var documents: [PatchDocument] = []
+    /// Of a folder; empty for formats that are one stream.
+    var files: [PatchFile] = []
+    /// Lower case: `shop/Deployment/web: live values of spec.replicas are
+    /// taken on`.
+    var notes: [String] = []
+    var refusals: [any UserFacingError] = []
+
+    /// The changes of those workloads that may be applied.
+    init(_ plan: Plan, as format: PatchFormat, live: [ChangeTarget: Result<LiveObject, ChangeError>], pods: [Pod]) {
+        let chosen = plan.workloads.filter { $0.verdict == .apply }
+        let why = Dictionary(uniqueKeysWithValues: chosen.map { ($0.workload.id, Self.why($0)) })
+        switch format {
+        case .kustomize: addComponent(chosen.map(\.change), live, why)
+        case .helmValues: addHelm(chosen, live, why)
+        default:
+            for planned in chosen { add(planned, format, live, pods, why[planned.workload.id] ?? []) }
+        }
+    }
+
+    private mutating func add(
+        _ planned: PlannedWorkload, _ format: PatchFormat, _ live: [ChangeTarget: Result<LiveObject, ChangeError>],
+        _ pods: [Pod], _ why: [String]
+    ) {
+        let change = planned.change
+        do {
+            var made: [PatchDocument] = []
+            switch format {
+            case .yaml:
+                if !change.containers.isEmpty {
+                    let manifest = try ApplyManifest(change, live: try Self.object(of: change, live), why: why)
+                    note(manifest, change.workload.shortName, change.workload.namespace)
+                    made.append(manifest.document)
+                }
+                for changes in change.autoscalersByName {
+                    let manifest = try ApplyManifest(
+                        autoscaler: changes, live: try Self.object(of: changes[0], live), why: why)
+                    note(manifest, "HorizontalPodAutoscaler/\(changes[0].name)", changes[0].namespace)
+                    made.append(manifest.document)
+                }
+            case .patch:
+                made = [try StrategicMergePatch.document(change, guard: .init(uid: change.uid), why: why)]
+                made += change.autoscalersByName.map { JSONPatch.document(autoscaler: $0, why: why) }
+            case .jsonPatch:
+                made = [try JSONPatch.document(change, live: try Self.object(of: change, live), why: why)]
+                made += change.autoscalersByName.map { JSONPatch.document(autoscaler: $0, why: why) }
+            case .serverSideApply:
+                made = [
+                    try ServerSideApplyPatch(
+                        change, live: try Self.object(of: change, live), ownership: planned.workload.ownership, why: why
+                    ).document
+                ]
+            case .resize:
+                let resize = ResizePatch(change, pods: pods, workload: planned.workload, why: why)
+                made = resize.documents
+                notes += resize.skipped.map {
+                    "\(change.workload.namespace)/Pod/\($0.pod) is left as it is: \($0.reason)"
+                }
+            case .kustomize, .helmValues: break
+            }
+            documents += made
+        } catch let error as any UserFacingError {
+            refusals.append(error)
+        } catch {
+            refusals.append(ChangeError.stopped)
+        }
+    }
+
+    private mutating func note(_ manifest: ApplyManifest, _ name: String, _ namespace: String) {
+        guard !manifest.adopted.isEmpty else { return }
+        notes.append(
+            "\(namespace)/\(name): the live values of these differ from the manifest that was applied last, and are "
+                + "taken on: \(manifest.adopted.joined(separator: ", "))")
+    }
+
+    private mutating func addComponent(
+        _ changes: [WorkloadChange], _ live: [ChangeTarget: Result<LiveObject, ChangeError>],
+        _ why: [WorkloadID: [String]]
+    ) {
+        do {
+            files = try KustomizeComponent(changes, live: Self.objects(live), why: why).files
+        } catch {
+            refusals.append(error)
+        }
+    }
+
+    /// One folder for each release; what belongs to none is refused.
+    private mutating func addHelm(
+        _ chosen: [PlannedWorkload], _ live: [ChangeTarget: Result<LiveObject, ChangeError>],
+        _ why: [WorkloadID: [String]]
+    ) {
+        let releases = Dictionary(grouping: chosen) { $0.workload.ownership?.helmRelease }
+        for planned in releases[nil] ?? [] { refusals.append(PlanOutputError.noRelease(planned.workload.id)) }
+        let known = releases.compactMap { release, workloads in release.map { ($0, workloads) } }
+            .sorted { ($0.0.namespace, $0.0.name) < ($1.0.namespace, $1.0.name) }
+        for (release, workloads) in known {
+            do {
+                let values = try HelmValues(
+                    workloads.map(\.change), release: release.name, live: Self.objects(live), why: why)
+                documents += values.values
+                files += values.postRenderer.map {
+                    PatchFile(path: known.count > 1 ? "\(release.namespace)_\(release.name)/\($0.path)" : $0.path,
+                        content: $0.content)
+                }
+            } catch {
+                refusals.append(error)
+            }
+        }
+    }
+
+    /// Risk and gates, in a line each.
+    private static func why(_ planned: PlannedWorkload) -> [String] {
+        var lines = planned.risk.map { ["risk \($0.text)"] } ?? []
+        lines += planned.outcomes.map { "\($0.gate): \($0.saw); \($0.says)" }
+        return lines
+    }
+
+    private static func objects(_ live: [ChangeTarget: Result<LiveObject, ChangeError>]) -> [WorkloadID: JSONValue] {
+        var objects: [WorkloadID: JSONValue] = [:]
+        for (target, result) in live {
+            if case .workload(let id) = target, case .success(let object) = result { objects[id] = object.value }
+        }
+        return objects
+    }
+
+    private static func object(
+        of change: WorkloadChange, _ live: [ChangeTarget: Result<LiveObject, ChangeError>]
+    ) throws -> JSONValue {
+        guard let result = live[.workload(change.workload)] else {
+            throw PlanOutputError.needsCluster(change.workload)
+        }
+        return try result.get().value
+    }
+
+    private static func object(
+        of change: AutoscalerChange, _ live: [ChangeTarget: Result<LiveObject, ChangeError>]
+    ) throws -> JSONValue {
+        guard let result = live[.autoscaler(namespace: change.namespace, name: change.name)] else {
+            throw PlanOutputError.autoscalerNeedsCluster(change.name)
+        }
+        return try result.get().value
+    }
+}
+
+/// Why a change is not in the output.
+enum PlanOutputError: UserFacingError, Hashable {
+    /// What the format is made of is not in a snapshot.
+    case needsCluster(WorkloadID)
+    case autoscalerNeedsCluster(String)
+    case noRelease(WorkloadID)
+    case nothingInSource(PatchFormat)
+
+    var description: String {
+        switch self {
+        case .needsCluster(let id):
+            "error: \(id.kind.qualifiedName) \"\(TerminalText.escaped(id.name))\": a snapshot does not hold the object "
+                + "as it was applied, which this format is made of"
+        case .autoscalerNeedsCluster(let name):
+            "error: HorizontalPodAutoscaler \"\(TerminalText.escaped(name))\": a snapshot does not hold the object as it "
+                + "was applied, which this format is made of"
+        case .noRelease(let id):
+            "error: \(id.kind.qualifiedName) \"\(TerminalText.escaped(id.name))\" belongs to no Helm release"
+        case .nothingInSource(let format): "error: there is nothing to write for -o \(format.rawValue)"
+        }
+    }
+
+    var hint: String? {
+        switch self {
+        case .needsCluster, .autoscalerNeedsCluster: "ask the cluster (without --snapshot), or use -o patch"
+        case .noRelease: "use -o yaml, -o patch or -o kustomize"
+        case .nothingInSource: nil
+        }
+    }
+}
+
+extension WorkloadChange {
+    /// Its autoscalers' changes, those of one autoscaler together.
+    var autoscalersByName: [[AutoscalerChange]] {
+        Dictionary(grouping: autoscalers, by: \.name).sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// All objects that it changes.
+    var targets: [ChangeTarget] {
+        [.workload(workload)] + autoscalersByName.map { .autoscaler(namespace: $0[0].namespace, name: $0[0].name) }
+    }
+}
