@@ -28,7 +28,7 @@ struct DisruptionBudgetGate: Gate {
                 saw: "PodDisruptionBudgets \(covering.map(\.name).joined(separator: ", ")) cover the same pods",
                 says: "every eviction of them is refused, so no node is freed by a drain: leave one of them")
         }
-        let wanted = "\(budget.currentHealthy) pods healthy, \(budget.desiredHealthy) wanted"
+        let wanted = "\(budget.currentHealthy) healthy, \(budget.desiredHealthy) wanted"
         let saw = "PodDisruptionBudget \(budget.name): \(wanted), \(budget.disruptionsAllowed) may be evicted"
         if budget.currentHealthy < budget.desiredHealthy {
             return outcome(

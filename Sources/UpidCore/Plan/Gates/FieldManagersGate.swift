@@ -34,7 +34,7 @@ struct FieldManagersGate: Gate {
         let list = names.joined(separator: ", ")
         let containers = Set(others.flatMap(\.containers)).intersection(changed).sorted().joined(separator: ", ")
         return outcome(
-            subject.policy.forceOwner ? .note : .review, saw: "\(list) owns the resources of \(containers)",
+            subject.policy.forceOwner ? .note : .review, saw: "the resources of \(containers) are owned by \(list)",
             says: subject.policy.forceOwner
                 ? "forced: the fields change hands, and their owner may take them back"
                 : "change them there, or it may take them back")

@@ -8,14 +8,14 @@ extension Gate {
         if subject.policy.inPlace {
             return outcome(
                 .note, saw: saw,
-                says: "a resize leaves the template alone: new pods start with it until \(source) changes")
+                says: "a resize leaves the template alone: new pods start with it until you change \(source)")
         }
         guard subject.policy.forceOwner else {
             return outcome(
                 .review, saw: saw, says: "change \(source): \(owner) reverts a live edit at \(moment)")
         }
         return outcome(
-            .note, saw: saw, says: "forced: \(owner) reverts it at \(moment) unless \(source) changes too")
+            .note, saw: saw, says: "forced: \(owner) reverts it at \(moment) unless you change \(source) too")
     }
 
     /// What to say where ownership was not read, and `owner` may apply the

@@ -32,7 +32,7 @@ struct ImmutableTemplateGate: Gate {
                 says: "pods that run keep the old values until they are deleted")
         case .pod:
             return outcome(
-                .block, saw: "a pod without a controller",
+                .block, saw: "the spec of a Pod is immutable",
                 says: "it can only be resized in place (--in-place), or made anew from its manifest")
         case .deployment, .statefulSet, .daemonSet, .cronJob, .rollout, .deploymentConfig: return nil
         }

@@ -20,7 +20,7 @@ struct OperatorOwnedGate: Gate {
         return outcome(
             subject.policy.forceOwner ? .note : .review, saw: "controlled by \(name) (\(controller.apiVersion))",
             says: subject.policy.forceOwner
-                ? "forced: its operator may revert it at any time unless \(name) changes too"
+                ? "forced: its operator may revert it at any time unless you change \(name) too"
                 : "change \(name): its operator would revert a live edit")
     }
 }

@@ -21,7 +21,7 @@ struct SingleReplicaGate: Gate {
         let restarted = subject.policy.inPlace ? Self.restarted(subject, change) : []
         guard subject.rollsOut || !restarted.isEmpty else { return nil }
         guard subject.workload.id.kind != .pod else {
-            return outcome(.note, saw: "1 pod without a controller", says: Self.says(restarted))
+            return outcome(.note, saw: "1 pod", says: Self.says(restarted))
         }
         guard let replicas = subject.workload.replicas else {
             return notRead(

@@ -24,7 +24,7 @@ struct VerticalAutoscalerGate: Gate {
                 : "it would overwrite the change: set \(bounds.joined(separator: "; ")), or updateMode Off")
     }
 
-    /// `minAllowed memory 1Gi, maxAllowed cpu 250m of app`, as a proposal.
+    /// `maxAllowed cpu 250m, minAllowed memory 1Gi of app`, as a proposal.
     private static func bounds(_ analysis: ContainerAnalysis, _ pods: [Pod]) -> String? {
         guard analysis.container.role != .`init` else { return nil }
         let live = pods.flatMap(\.containers).filter { $0.name == analysis.container.name }.map(\.resources)
