@@ -20,7 +20,7 @@ struct FieldManagersGate: Gate {
         guard ownership.knowsManagers else {
             return notRead("managedFields were", .note, says: "another tool may own the resources and take them back")
         }
-        let changed = Set(change.containers.map(\.name))
+        let changed = Set(change.containers.filter { $0.before != $0.after }.map(\.name))
         let others = ownership.managers.filter { manager in
             !Self.isOurs(manager.name) && !Self.hasOwnGate(manager.name, ownership)
                 && !changed.isDisjoint(with: manager.containers)

@@ -1,7 +1,7 @@
 /// How many pods a rolling update replaces at a time, as the controllers
 /// reckon it: a per cent of the replicas is rounded up for the surge and down
-/// for those that may be unavailable, and where both come to none, one pod may
-/// be unavailable.
+/// for those that may be unavailable (up for a DaemonSet), and where both come
+/// to none, one pod may be unavailable.
 ///
 /// Source: `k8s.io/kubernetes/pkg/controller/deployment/util.ResolveFenceposts`.
 struct RollingBatch: Equatable {
@@ -19,7 +19,8 @@ struct RollingBatch: Equatable {
         let isOneByOne = kind == .statefulSet || kind == .daemonSet
         let pods = min(max(replicas, 0), Self.most)
         surge = Self.amount(rollout.maxSurge ?? (isOneByOne ? "0" : "25%"), of: pods, roundsUp: true)
-        unavailable = Self.amount(rollout.maxUnavailable ?? (isOneByOne ? "1" : "25%"), of: pods, roundsUp: false)
+        unavailable = Self.amount(
+            rollout.maxUnavailable ?? (isOneByOne ? "1" : "25%"), of: pods, roundsUp: kind == .daemonSet)
         if surge == 0, unavailable == 0 { unavailable = 1 }
     }
 

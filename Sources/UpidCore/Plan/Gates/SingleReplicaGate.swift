@@ -53,7 +53,7 @@ struct SingleReplicaGate: Gate {
         guard let rollout = subject.workload.rollout else { return false }
         switch rollout.strategy {
         case "BlueGreen": return true
-        case "RollingUpdate", "Rolling", "Canary":
+        case "RollingUpdate", "Canary":
             return RollingBatch(rollout, kind: subject.workload.id.kind, replicas: 1).unavailable == 0
         default: return false
         }

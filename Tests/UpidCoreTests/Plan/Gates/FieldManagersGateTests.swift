@@ -54,6 +54,10 @@ import UpidCore
                 $0.add(Container(name: "log"), change: UsageSamples.resources("10m"))
                 manage(("pulumi", "Update", ["log", "other"]), ("pulumi", "Update", ["app"]), scene: &$0)
             },
+            .silent("of a container whose change was taken back") {
+                manage(("terraform", "Apply", ["app"]), scene: &$0)
+                $0.change.containers[0].after = $0.change.containers[0].before
+            },
             .silent("of a container that stays") { manage(("terraform", "Apply", ["log"]), scene: &$0) },
             .speaks(
                 "forced", .note, "the resources of app are owned by terraform (server-side apply)",

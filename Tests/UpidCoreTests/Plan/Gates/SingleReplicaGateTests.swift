@@ -42,7 +42,7 @@ import UpidCore
         },
         .speaks("one of a DeploymentConfig", .note, "1 replica, no autoscaler", overlap) {
             $0.become(.deploymentConfig, replicas: 1)
-            $0.workload.rollout = Rollout(strategy: "Rolling")
+            $0.workload.rollout = Rollout(strategy: "RollingUpdate")
         },
         .speaks(
             "an autoscaler goes down to one", .note,

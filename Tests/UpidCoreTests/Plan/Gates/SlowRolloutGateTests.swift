@@ -102,6 +102,7 @@ import Testing
             (.deployment, nil, nil, 10, 3, 2), (.deployment, nil, nil, 1, 1, 0), (.deployment, "0", "25%", 3, 0, 1),
             (.deployment, "0", "25%", 8, 0, 2), (.deployment, "2", "0", 8, 2, 0), (.deployment, "200%", "0", 2, 4, 0),
             (.statefulSet, nil, nil, 8, 0, 1), (.daemonSet, nil, nil, 8, 0, 1), (.daemonSet, "1", "0", 8, 1, 0),
+            (.daemonSet, nil, "25%", 6, 0, 2), (.statefulSet, nil, "25%", 6, 0, 1),
             (.deployment, "x", "-3", 8, 0, 1),
             (.deployment, "99999999999%", "9223372036854775807", 1 << 40, 10_000_000_000, 1_000_000),
         ] as [(WorkloadKind, String?, String?, Int, Int, Int)])
