@@ -9,8 +9,4 @@ extension GateSubject {
         case .replicaSet, .replicationController, .job, .cronJob, .pod: false
         }
     }
-
-    /// Pods that it should have: `spec.replicas`, and the live ones for kinds
-    /// without that field.
-    var desiredPods: Int { workload.replicas ?? analysis.podCount }
 }

@@ -19,7 +19,7 @@ struct MidRolloutGate: Gate {
         guard let rollout = subject.workload.rollout else {
             return notRead("its status was", .review, says: "see that no rollout is under way before it is changed")
         }
-        let desired = subject.workload.replicas ?? rollout.currentPods
+        let desired = subject.workload.replicas ?? rollout.desiredPods
         let seen = Self.unfinished(rollout, kind, desired)
         guard seen.isEmpty else {
             return outcome(

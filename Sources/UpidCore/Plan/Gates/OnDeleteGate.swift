@@ -24,7 +24,7 @@ struct OnDeleteGate: Gate {
                 .note, saw: "updateStrategy OnDelete", says: "it has no effect on a pod until that pod is deleted")
         }
         guard let partition = rollout.partition, partition > 0 else { return nil }
-        let pods = subject.desiredPods
+        let pods = subject.plannedPods
         return outcome(
             .note, saw: "partition \(partition), \(pods == 1 ? "1 replica" : "\(pods) replicas")",
             says: partition >= pods

@@ -15,7 +15,7 @@ struct RecreateGate: Gate {
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         let kind = subject.workload.id.kind
-        guard subject.rollsOut, kind == .deployment || kind == .deploymentConfig, subject.desiredPods > 0 else {
+        guard subject.rollsOut, kind == .deployment || kind == .deploymentConfig, subject.plannedPods > 0 else {
             return nil
         }
         guard let rollout = subject.workload.rollout else {
@@ -23,7 +23,7 @@ struct RecreateGate: Gate {
                 "its strategy was", .review, says: "with Recreate a change would be downtime: look at it first")
         }
         guard rollout.strategy == "Recreate" else { return nil }
-        let pods = subject.desiredPods
+        let pods = subject.plannedPods
         return outcome(
             .review, saw: "strategy Recreate, \(pods == 1 ? "1 pod" : "\(pods) pods")",
             says: "all pods end before new ones start, which is downtime: resize in place, or choose the hour")

@@ -50,13 +50,7 @@ struct SingleReplicaGate: Gate {
 
     /// The new pod is ready before the old one goes. Not where it is unknown.
     private static func startsBeside(_ subject: GateSubject) -> Bool {
-        guard let rollout = subject.workload.rollout else { return false }
-        switch rollout.strategy {
-        case "BlueGreen": return true
-        case "RollingUpdate", "Canary":
-            return RollingBatch(rollout, kind: subject.workload.id.kind, replicas: 1).unavailable == 0
-        default: return false
-        }
+        subject.workload.rollout != nil && RolloutPace(subject.workload, pods: 1).unavailable == 0
     }
 
     /// Containers that the kubelet restarts to resize them.

@@ -17,39 +17,40 @@ struct SlowRolloutGate: Gate {
     private static let long = 300
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
-        let pods = subject.desiredPods
+        let pods = subject.plannedPods
         guard subject.rollsOut, pods > 0 else { return nil }
         guard let rollout = subject.workload.rollout else {
             return notRead("how it rolls out was", .note, says: "a rollout may take long, or need room for more pods")
         }
-        let batch = RollingBatch(rollout, kind: subject.workload.id.kind, replicas: pods)
-        let found = [Self.wait(rollout, batch, pods), Self.room(rollout, batch, subject.workload.id.kind, pods)]
+        let pace = subject.pace
+        let found = [Self.wait(rollout, pace, pods), Self.room(rollout, pace, subject.workload.id.kind, pods)]
             .compactMap { $0 }
         guard !found.isEmpty else { return nil }
         return outcome(
             .note, saw: found.map(\.saw).joined(separator: "; "), says: found.map(\.says).joined(separator: "; "))
     }
 
-    private static func wait(_ rollout: Rollout, _ batch: RollingBatch, _ pods: Int) -> (saw: String, says: String)? {
-        let rounds = (pods - 1) / batch.size + 1
+    private static func wait(_ rollout: Rollout, _ pace: RolloutPace, _ pods: Int) -> (saw: String, says: String)? {
+        let batch = max(1, pace.surge + pace.unavailable)
+        let rounds = (pods - 1) / batch + 1
         let (product, overflow) = rounds.multipliedReportingOverflow(by: rollout.minReadySeconds)
         let seconds = overflow ? .max : product
         guard seconds >= long else { return nil }
         return (
-            "minReadySeconds \(rollout.minReadySeconds), \(batch.size) of \(pods) pods at a time",
+            "minReadySeconds \(rollout.minReadySeconds), \(batch) of \(pods) pods at a time",
             "the rollout takes \(HumanDuration.age(seconds: Int64(seconds))) or longer"
         )
     }
 
     private static func room(
-        _ rollout: Rollout, _ batch: RollingBatch, _ kind: WorkloadKind, _ pods: Int
+        _ rollout: Rollout, _ pace: RolloutPace, _ kind: WorkloadKind, _ pods: Int
     ) -> (saw: String, says: String)? {
         if rollout.strategy == "BlueGreen" {
             return ("strategy BlueGreen", "there has to be room for \(pods) more pods, or the rollout waits")
         }
         guard ["0", "0%"].contains(rollout.maxUnavailable) else { return nil }
         let surge = rollout.maxSurge.map { "maxSurge \($0)" } ?? "the default maxSurge"
-        let room = kind == .daemonSet ? "on each node for a second pod" : "for \(batch.surge) more"
+        let room = kind == .daemonSet ? "on each node for a second pod" : "for \(pace.surge) more"
         return ("maxUnavailable 0, \(surge)", "there has to be room \(room), or the rollout waits")
     }
 }

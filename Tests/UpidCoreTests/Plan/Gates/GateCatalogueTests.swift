@@ -77,7 +77,7 @@ import Testing
         let scene = LifecycleScene()
         let subject = try #require(scene.subject)
         var change = scene.change
-        #expect(GateCatalogue.all.compactMap { $0.check(subject, &change) }.isEmpty)
+        #expect(([InjectedSidecarsGate()] + GateCatalogue.lifecycle).compactMap { $0.check(subject, &change) }.isEmpty)
         #expect(change == scene.change)
     }
 

@@ -45,6 +45,7 @@ struct LifecycleScene {
         workload.id.kind = kind
         workload.replicas = replicas
         change.workload.kind = kind
+        if kind == .daemonSet { workload.rollout?.desiredPods = 3 }
         for index in pods.indices { pods[index].workload.kind = kind }
     }
 

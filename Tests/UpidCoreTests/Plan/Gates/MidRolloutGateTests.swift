@@ -63,6 +63,12 @@ import UpidCore
             $0.become(.daemonSet, replicas: nil)
             $0.workload.rollout?.updatedPods = 2
         },
+        .speaks(
+            "a DaemonSet that is missing on a node", .block, "3 of 4 pods updated, 3 of 4 pods available", wait
+        ) {
+            $0.become(.daemonSet, replicas: nil)
+            $0.workload.rollout?.desiredPods = 4
+        },
         .speaks("a ReplicaSet", .block, "2 of 3 pods available", wait) {
             $0.become(.replicaSet)
             $0.workload.rollout?.updatedPods = nil
@@ -110,7 +116,7 @@ import UpidCore
         },
         .unknown("no number of pods", .review, "the number of pods of its status was not read", look) {
             $0.become(.daemonSet, replicas: nil)
-            $0.workload.rollout?.currentPods = nil
+            $0.workload.rollout?.desiredPods = nil
         },
         .speaks("what was read is bad enough", .block, "2 of 3 pods updated", wait) {
             $0.workload.rollout?.updatedPods = 2

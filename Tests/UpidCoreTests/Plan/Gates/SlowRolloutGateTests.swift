@@ -106,9 +106,11 @@ import Testing
             (.deployment, "x", "-3", 8, 0, 1),
             (.deployment, "99999999999%", "9223372036854775807", 1 << 40, 10_000_000_000, 1_000_000),
         ] as [(WorkloadKind, String?, String?, Int, Int, Int)])
-    func batch(kind: WorkloadKind, surge: String?, missing: String?, replicas: Int, more: Int, less: Int) {
-        let batch = RollingBatch(Rollout(maxUnavailable: missing, maxSurge: surge), kind: kind, replicas: replicas)
-        #expect(batch.surge == more && batch.unavailable == less, "\(batch)")
-        #expect(batch.size == more + less)
+    func pace(kind: WorkloadKind, surge: String?, missing: String?, replicas: Int, more: Int, less: Int) {
+        let id = WorkloadID(namespace: "shop", kind: kind, name: "web")
+        let workload = Workload(
+            id: id, apiVersion: "apps/v1", rollout: Rollout(maxUnavailable: missing, maxSurge: surge))
+        let pace = RolloutPace(workload, pods: replicas)
+        #expect(pace.surge == more && pace.unavailable == less, "\(pace)")
     }
 }
