@@ -1,0 +1,54 @@
+/// Containers that are in the pods, but not in the template.
+struct InjectedSidecarsGate: Gate {
+    static let id = "injected-sidecars"
+    static let title = "injected containers cannot be changed in the template"
+    static let documentation = """
+        Looks for containers of live pods that the template does not have: an admission webhook puts them there, as a \
+        service mesh does with its proxy.
+
+        A patch of the template cannot size them. It would add a second, half-defined container of that name instead. \
+        So they are taken out of the change, and the rest of it goes on.
+
+        Size them where they are injected from. For the meshes that have annotations for it the message names them: \
+        they go on the pod template, and need a rollout.
+        """
+
+    func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
+        var injected = subject.analysis.containers.map(\.container).filter { $0.role == .injected }.map(\.name)
+        let proposed = change.containers.filter { $0.role == .injected || injected.contains($0.name) }.map(\.name)
+        injected += proposed.filter { !injected.contains($0) }
+        guard !injected.isEmpty else { return nil }
+        change.containers.removeAll { proposed.contains($0.name) }
+        return outcome(
+            proposed.isEmpty ? .note : .constrain,
+            saw: "\(injected.joined(separator: ", ")) put into the pods by an admission webhook",
+            says: (proposed.isEmpty ? "not part of the change: " : "taken out of the change: ")
+                + injected.map(Self.whereToSize).joined(separator: "; "))
+    }
+
+    private static func whereToSize(_ container: String) -> String {
+        guard let annotations = annotations(of: container) else {
+            return "size \(container) where it is injected from"
+        }
+        return "size \(container) by \(annotations)"
+    }
+
+    /// The annotations of those injectors that have them, by the name of the
+    /// container.
+    private static func annotations(of container: String) -> String? {
+        switch container {
+        case "istio-proxy":
+            "sidecar.istio.io/proxyCPU, proxyMemory, proxyCPULimit, proxyMemoryLimit"
+        case "linkerd-proxy":
+            "config.linkerd.io/proxy-cpu-request, proxy-memory-request, proxy-cpu-limit, proxy-memory-limit"
+        case "daprd":
+            "dapr.io/sidecar-cpu-request, sidecar-memory-request, sidecar-cpu-limit, sidecar-memory-limit"
+        case "vault-agent":
+            "vault.hashicorp.com/agent-requests-cpu, agent-requests-mem, agent-limits-cpu, agent-limits-mem"
+        case "consul-dataplane":
+            "consul.hashicorp.com/sidecar-proxy-cpu-request, sidecar-proxy-memory-request, "
+                + "sidecar-proxy-cpu-limit, sidecar-proxy-memory-limit"
+        default: nil
+        }
+    }
+}
