@@ -300,7 +300,8 @@ struct ApplyRunTests {
         gate.withLock { $0 = true }
         let outcome = await running.value
         #expect(outcome.applied.map(\.workload.name) == ["one"])
-        #expect(outcome.failure?.isAfterWriting == true)
+        #expect(outcome.failure?.error.description == "error: stopped")
+        #expect(outcome.failure?.isAfterWriting == false)
         #expect(outcome.notStarted.map(\.workload.name) == ["two", "three"])
         #expect(cluster.written.count == 1)
     }

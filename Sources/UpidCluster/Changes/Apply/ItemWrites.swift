@@ -27,7 +27,7 @@ struct ItemWrites: Sendable {
                 // A pod that has gone needs no new size.
                 continue
             } catch {
-                writes.error = error as? any UserFacingError ?? ChangeError.stopped
+                writes.error = error as? any UserFacingError ?? ChangeError.recording(patch.target, error)
                 if let doubtful = error as? DoubtfulWrite {
                     writes.error = doubtful.error
                     writes.left.append(Write(patch: patch))
