@@ -128,6 +128,20 @@ struct ApplyRunTests {
         #expect(steps.all.count { $0 == "not applied one" } == 2)
     }
 
+    @Test func aBusyServerIsAskedAgain() async throws {
+        let cluster = ChangeCluster([Shop.deployment("one")]) { patch in
+            patch.number < 2 && !patch.isDryRun ? .answer(.status(429, "TooManyRequests", "later")) : nil
+        }
+        let outcome = try await run(cluster).run([Self.items[0]])
+        #expect(outcome.isComplete)
+        let busy = ChangeCluster([Shop.deployment("one")]) { _ in
+            .answer(.status(429, "TooManyRequests", "later"))
+        }
+        let refused = await run(busy).apply([Self.items[0]])
+        #expect(refused.failure?.error.description == "Error from server (TooManyRequests): later")
+        #expect(refused.applied.isEmpty)
+    }
+
     @Test func anotherHandInBetweenIsAConflict() async {
         let cluster = ChangeCluster([Shop.deployment("one")]) { patch in
             patch.number == 0 ? .first { $0 = Shop.deployment("one", cpu: "700m") } : nil
@@ -300,7 +314,8 @@ struct ApplyRunTests {
         gate.withLock { $0 = true }
         let outcome = await running.value
         #expect(outcome.applied.map(\.workload.name) == ["one"])
-        #expect(outcome.failure?.isAfterWriting == true)
+        #expect(outcome.failure?.error.description == "error: stopped")
+        #expect(outcome.failure?.isAfterWriting == false)
         #expect(outcome.notStarted.map(\.workload.name) == ["two", "three"])
         #expect(cluster.written.count == 1)
     }

@@ -69,19 +69,21 @@ struct LiveChangeTests {
         return try await LiveObjects(client).read(.workload(id))
     }
 
-    private func change(_ object: LiveObject) throws -> WorkloadChange {
+    private func change(_ object: LiveObject, cpu: Int = 10) throws -> WorkloadChange {
         guard case .workload(let id) = object.target else { throw ChangeError.badName(object.target) }
         let before = Resources(
             cpuRequest: .millicores(20), memoryRequest: .mebibytes(16), memoryLimit: .mebibytes(32))
         var after = before
-        after.cpuRequest = .millicores(10)
+        after.cpuRequest = .millicores(cpu)
         return WorkloadChange(
             workload: id, apiVersion: "apps/v1", uid: object.uid,
             containers: [ContainerChange(name: "app", index: 0, before: before, after: after)])
     }
 
-    private func patch(_ object: LiveObject, format: ObjectPatch.Format = .strategicMerge) throws -> ObjectPatch {
-        let change = try change(object)
+    private func patch(
+        _ object: LiveObject, format: ObjectPatch.Format = .strategicMerge, cpu: Int = 10
+    ) throws -> ObjectPatch {
+        let change = try change(object, cpu: cpu)
         func body(_ cpu: String) -> JSONValue {
             if format == .json {
                 let path = "/spec/template/spec/containers/0/resources/requests/cpu"
@@ -91,7 +93,7 @@ struct LiveChangeTests {
             return ["spec": ["template": ["spec": ["containers": [container]]]]]
         }
         return ObjectPatch(
-            target: object.target, uid: object.uid, format: format, body: body("10m"), inverse: body("20m"),
+            target: object.target, uid: object.uid, format: format, body: body("\(cpu)m"), inverse: body("20m"),
             fields: FieldChange.fields(of: change))
     }
 
@@ -141,6 +143,68 @@ struct LiveChangeTests {
                 Issue.record("an unknown field was written")
             }
             #expect(try await LiveObjects(client).read(object.target).value["spec"] == object.value["spec"])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5))) func podsThatFitNowhereStopItAndAreTakenBack() async throws {
+        try await inNamespace { namespace in
+            let object = try await makeDeployment("web", in: namespace)
+            let patch = try patch(object, cpu: 5_000_000)
+            var options = ApplyRun.Options()
+            options.limits = .init(timeout: 60, grace: 1)
+            let run = ApplyRun(client, options: options) { _ in }
+            let outcome = try await run.run([
+                ApplyItem(workload: try change(object).workload, patches: [patch])
+            ])
+            guard case .pod(_, _, .unschedulable(let message)) = outcome.failure?.error as? RolloutFailure else {
+                Issue.record("\(outcome)")
+                return
+            }
+            #expect(message.contains("cpu"))
+            let back = try await run.run(outcome.rollback)
+            #expect(back.isComplete, "\(back)")
+            #expect(try await LiveObjects(client).read(object.target).value["spec"] == object.value["spec"])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5))) func theAutoscalerGoesWithItsWorkload() async throws {
+        try await inNamespace { namespace in
+            let object = try await makeDeployment("web", in: namespace)
+            let metric: JSONValue = [
+                "type": "Resource",
+                "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": 60]],
+            ]
+            try await send(
+                "POST", "/apis/autoscaling/v2/namespaces/\(namespace)/horizontalpodautoscalers",
+                [
+                    "metadata": ["name": "web"],
+                    "spec": [
+                        "minReplicas": 2, "maxReplicas": 3, "metrics": [metric],
+                        "scaleTargetRef": ["apiVersion": "apps/v1", "kind": "Deployment", "name": "web"],
+                    ],
+                ])
+            let target = ChangeTarget.autoscaler(namespace: namespace, name: "web")
+            let before = try await LiveObjects(client).read(target)
+            func body(_ value: Int64) -> JSONValue {
+                let path = "/spec/metrics/0/resource/target/averageUtilization"
+                return [["op": "replace", "path": .string(path), "value": .int(value)]]
+            }
+            let autoscaler = ObjectPatch(
+                target: target, uid: before.uid, format: .json, body: body(120), inverse: body(60),
+                fields: FieldChange.fields(
+                    of: AutoscalerChange(
+                        namespace: namespace, name: "web", metricIndex: 0, metricType: "Resource", before: 60,
+                        after: 120)))
+            let item = ApplyItem(
+                workload: try change(object).workload, patches: [autoscaler, try patch(object)])
+            #expect(item.patches.map(\.target) == [object.target, target])
+            let run = ApplyRun(client) { _ in }
+            let outcome = try await run.run([item])
+            #expect(outcome.isComplete, "\(outcome)")
+            #expect(autoscaler.differencesAfter(in: try await LiveObjects(client).read(target)).isEmpty)
+            let back = try await run.run(outcome.rollback)
+            #expect(back.isComplete, "\(back)")
+            #expect(try await LiveObjects(client).read(target).value["spec"] == before.value["spec"])
         }
     }
 

@@ -17,7 +17,8 @@ public struct ApplyCheck: Sendable {
 
 /// What came of carrying out a plan.
 public struct ApplyOutcome: Sendable {
-    /// Where it stopped.
+    /// Where it stopped. Of an item that the user stopped it before, nothing
+    /// was begun: it is in ``notStarted`` too.
     public struct Failure: Sendable {
         public var item: ApplyItem
         public var error: any UserFacingError

@@ -60,10 +60,14 @@ public struct ApplyRun: Sendable {
     public func apply(_ items: [ApplyItem]) async -> ApplyOutcome {
         var outcome = ApplyOutcome()
         for (index, item) in items.enumerated() {
-            let failure = await carryOut(item, &outcome)
+            let isStopped = Task.isCancelled
+            let failure =
+                isStopped
+                ? ApplyOutcome.Failure(item: item, error: ChangeError.stopped, isAfterWriting: false)
+                : await carryOut(item, &outcome)
             guard let failure else { continue }
             outcome.failure = failure
-            outcome.notStarted = Array(items[(index + 1)...])
+            outcome.notStarted = Array(items[(isStopped ? index : index + 1)...])
             try? report(.failed(item.workload, failure.error))
             break
         }
@@ -71,9 +75,6 @@ public struct ApplyRun: Sendable {
     }
 
     private func carryOut(_ item: ApplyItem, _ outcome: inout ApplyOutcome) async -> ApplyOutcome.Failure? {
-        guard !Task.isCancelled else {
-            return ApplyOutcome.Failure(item: item, error: ChangeError.stopped, isAfterWriting: false)
-        }
         let writes = await Task { await ItemWrites.make(item, in: self) }.value
         if !writes.left.isEmpty {
             outcome.applied.append(ApplyItem(workload: item.workload, patches: writes.left.map(\.patch)))

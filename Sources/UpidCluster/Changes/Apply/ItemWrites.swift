@@ -27,7 +27,7 @@ struct ItemWrites: Sendable {
                 // A pod that has gone needs no new size.
                 continue
             } catch {
-                writes.error = error as? any UserFacingError ?? ChangeError.stopped
+                writes.error = error as? any UserFacingError ?? ChangeError.recording(patch.target, error)
                 if let doubtful = error as? DoubtfulWrite {
                     writes.error = doubtful.error
                     writes.left.append(Write(patch: patch))
@@ -53,11 +53,12 @@ struct ItemWrites: Sendable {
 
     /// One write on the object as it is now; nil when it is not needed.
     ///
-    /// A status update in between costs another attempt, which reads and
-    /// compares anew.
+    /// A status update in between costs another attempt, and so does a server
+    /// that is too busy: each one reads and compares anew.
     private static func one(
         _ patch: ObjectPatch, of workload: WorkloadID, isTakingBack: Bool, in run: ApplyRun
     ) async throws -> Write? {
+        var refusal = ChangeError.conflict(patch.target)
         for pause in ApplyRun.conflictPauses {
             guard let object = try await run.readable(patch) else {
                 try run.report(.unchanged(patch.target))
@@ -73,8 +74,9 @@ struct ItemWrites: Sendable {
                     throw DoubtfulWrite(error: ChangeError.recording(patch.target, error))
                 }
                 return Write(patch: patch, object: result)
-            case .notApplied(.conflict):
-                try run.report(.notApplied(intent, .conflict(patch.target)))
+            case .notApplied(let error) where error.mayPass:
+                try run.report(.notApplied(intent, error))
+                refusal = error
                 try await run.clock.pause(pause)
             case .notApplied(let error):
                 try run.report(.notApplied(intent, error))
@@ -84,7 +86,7 @@ struct ItemWrites: Sendable {
                 throw DoubtfulWrite(error: error)
             }
         }
-        throw ChangeError.conflict(patch.target)
+        throw refusal
     }
 }
 
@@ -94,6 +96,15 @@ private struct DoubtfulWrite: Error {
 }
 
 extension ChangeError {
+    /// Nothing was written, and another attempt may fare better.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .conflict: true
+        case .refused(_, let error): error.code == 429
+        default: false
+        }
+    }
+
     /// What a report threw.
     static func recording(_ target: ChangeTarget, _ error: any Error) -> ChangeError {
         .notRecorded(target, (error as? any UserFacingError)?.description ?? "\(error)")

@@ -21,7 +21,8 @@ extension ChangeError {
 
     private static func plain(_ error: KubeError, _ target: ChangeTarget) -> ChangeError {
         switch error.code {
-        case 403 where error.message.holds("exceeded quota"): .overQuota(target, error)
+        case 403 where error.message.holds("exceeded quota:") || error.message.holds("failed quota:"):
+            .overQuota(target, error)
         case 403: .forbidden(target, error)
         case 404: .gone(target)
         case 409: .conflict(target)
