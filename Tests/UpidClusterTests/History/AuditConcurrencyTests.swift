@@ -75,7 +75,7 @@ import UpidCore
         #expect(throws: HistoryError.self) { try log.trail() }
         rmdir(path)
         if geteuid() == 0 {
-            FileManager.default.createFile(atPath: path, contents: nil)
+            try folder.write("", to: "upid/audit.jsonl")
             chown(path, 12_345, 12_345)
             #expect(throws: HistoryError.foreign(path: path)) { try log.trail() }
             unlink(path)
