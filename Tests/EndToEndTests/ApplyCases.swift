@@ -194,7 +194,7 @@ enum ApplyCases {
             testDescription: "live environment, ports and labels were added", manifest: rich,
             drift: [
                 containers(
-                    #"{"name": "web", "env": [{"name": "TOKEN", "value": "canary"}], "ports": [{"containerPort": 9090}]}"#
+                    #"{"name": "web", "env": [{"name": "TOKEN", "value": "live-only"}], "ports": [{"containerPort": 9090}]}"#
                 ),
                 #"{"metadata": {"labels": {"team": "x"}}, "spec": {"template": {"metadata": {"annotations": {"a": "b"}}}}}"#,
             ]),
@@ -236,7 +236,7 @@ enum ApplyCases {
     static let refused: [PatchApplyTests.RefusedCase] = [
         .init(
             testDescription: "a literal was changed in the cluster", manifest: rich,
-            drift: [containers(#"{"name": "web", "env": [{"name": "MODE", "value": "canary"}]}"#)],
+            drift: [containers(#"{"name": "web", "env": [{"name": "MODE", "value": "live-only"}]}"#)],
             after: ["web": limited], reason: .liveEnvironment(path: "\(web).env[MODE]")),
         .init(
             testDescription: "a sidecar of the cluster alone", manifest: plain, drift: [sidecar],

@@ -46,7 +46,7 @@ import UpidCore
         _ cluster: WritableCluster
     ) throws {
         let text = PatchText.yaml([manifest.document], write: YAMLWriter.text)
-        #expect(!text.contains("null") && !text.contains("canary"), "\(text)")
+        #expect(!holdsNull(manifest.document.body) && !text.contains("live-only"), "\(text)")
         #expect(try cluster.run(["diff", "-f", "-"], stdin: text, status: 1).stdout.contains("resources"))
         let count = try cluster.patches().count
         let first = try cluster.run(["apply", "-f", "-"], stdin: text)
@@ -68,6 +68,15 @@ import UpidCore
             #expect(result.stdout.contains("unchanged") || hasMoreItems(after, than: manifest.document.body), "\(text)")
             #expect(
                 try cluster.live(type, "web").at("metadata", "generation") == after.at("metadata", "generation"))
+        }
+    }
+
+    private static func holdsNull(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null: true
+        case .array(let elements): elements.contains(where: holdsNull)
+        case .object(let members): members.values.contains(where: holdsNull)
+        default: false
         }
     }
 
@@ -123,12 +132,9 @@ import UpidCore
     /// what is gone already.
     private static func isPure(_ patch: JSONValue, kind: WorkloadKind) -> Bool {
         guard var rest = patch.objectValue else { return false }
-        if let annotations = rest["metadata"]?["annotations"]?.objectValue {
-            let others = annotations.filter { $0.key != "kubectl.kubernetes.io/last-applied-configuration" }
-            guard others.values.allSatisfy({ $0 == .null }), rest["metadata"]?.objectValue?.count == 1 else {
-                return false
-            }
-        }
+        let annotation = ["metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"]
+        let rewritten = patch.at(annotation) == nil ? patch : patch.with(annotation, .null)
+        guard (rewritten["metadata"]?.objectValue ?? [:]).allSatisfy(isOrderOrDeletion) else { return false }
         rest["metadata"] = nil
         var value = JSONValue.object(rest)
         for key in kind.podSpecPath {
@@ -198,7 +204,9 @@ import UpidCore
         let yaml = try cluster.run(
             ["apply", "-f", "-"], stdin: PatchText.yaml(documents, write: YAMLWriter.text))
         #expect(yaml.lines == ["deployment.apps/web configured", "deployment.apps/api configured"])
-        let json = try cluster.run(["apply", "-f", "-"], stdin: PatchText.json(documents))
+        // What the stub says of itself is too little to check a List.
+        let validation = cluster.stub == nil ? "--validate=true" : "--validate=false"
+        let json = try cluster.run(["apply", validation, "-f", "-"], stdin: PatchText.json(documents))
         #expect(json.lines == ["deployment.apps/web unchanged", "deployment.apps/api unchanged"])
     }
 

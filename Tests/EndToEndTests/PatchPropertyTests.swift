@@ -95,7 +95,7 @@ import UpidCore
         }
         let all: [JSONValue] = [
             ["spec": ["replicas": 6]], inContainer(["image": "a:2"]),
-            inContainer(["env": [["name": "LIVE", "value": "canary"]]]),
+            inContainer(["env": [["name": "LIVE", "value": "live-only"]]]),
             inContainer(["env": [["name": "E0", "$patch": "delete"]]]),
             inContainer(["ports": [["containerPort": 9_090]]]), inContainer(["args": ["live"]]),
             inContainer(["name": "sidecar", "image": "s:1"]), inContainer(["resources": ["limits": ["cpu": "8"]]]),

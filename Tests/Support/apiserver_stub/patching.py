@@ -66,6 +66,8 @@ def strategic(target, patch):
             target.pop(key, None)
         elif isinstance(value, dict) and isinstance(target.get(key), dict):
             target[key] = strategic(target[key], value)
+            if key in ("requests", "limits") and not target[key]:
+                del target[key]
         elif isinstance(value, dict):
             target[key] = strategic({}, value)
         elif key in KEYS:
