@@ -33,6 +33,13 @@ public struct MemoryLeak: Hashable, Sendable {
         level = usage.hours.reversed().prefix { $0.start > lastDay }.map(\.max).max() ?? last.max
     }
 
+    /// The leak of a container's memory, whose kills may be known from
+    /// elsewhere too. What runs to its end has none.
+    init?(of container: Container, _ usage: ContainerUsage?, oomKills: Int) {
+        guard container.role != .`init`, let usage, let memory = usage.memory else { return nil }
+        self.init(memory, restarts: max(usage.restarts ?? 0, usage.oomKills ?? 0, oomKills))
+    }
+
     /// Days until a pod reaches so many bytes at this rate; 0 when one did.
     public func days(to bytes: Double) -> Double { max(0, bytes - level) / bytesPerDay }
 
