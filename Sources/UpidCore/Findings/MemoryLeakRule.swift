@@ -1,11 +1,10 @@
 /// Memory grows until the process ends.
 enum MemoryLeakRule {
     static let documentation =
-        "Memory grows steadily and falls only when a process ends: for three days or more, in most days of a week or more "
-        + "or most quarters of a day before that, without levelling off, by 0.5 % a day and 5 % in all at least; or in one "
-        + "life after the other, each ended by a restart. The message says when its limit, else its request, is reached at "
-        + "this rate (critical within a day, information from 30 days on). Its memory is never lowered, and no request is "
-        + "raised for growth to come."
+        "Memory grew steadily for three days or more, by 0.5 % a day and 5 % in all at least, without levelling off; or it "
+        + "did so in one life after the other, each ended by a restart. The message says when the limit, else the request, "
+        + "is reached at this rate (critical within a day, information from 30 days on). Its memory is never lowered, and "
+        + "is raised to what was used at the most (after a kill, as after any)."
 
     static func check(_ facts: ContainerFacts) -> [Finding] {
         guard let leak = facts.leak else { return [] }

@@ -11,10 +11,10 @@ struct SteadyRise {
     /// Share of the steps from one block to the next that go up.
     static let leastRising = 0.7
     /// Share of the variance that the line explains.
-    private static let leastFit = 0.85
+    private static let leastFit = 0.9
     /// The largest share of all growth in one step, beyond what an even
     /// growth has: more is a change of level.
-    private static let largestStep = 0.2
+    private static let largestStep = 1.0 / 6
     /// What is left of the growth in the last third of the time: less is a
     /// warm-up that levels off.
     static let leastLate = 0.6
@@ -24,11 +24,15 @@ struct SteadyRise {
     private static let leastDaily = 0.005
     private static let leastTotal = 0.05
 
-    /// In all of it, or where it began later in the last two weeks or one.
+    /// In all of it, or where it began later in the last two weeks or one. A
+    /// window that ends a steeper rise is one that levels off.
     static func recent(in levels: ArraySlice<HourLevel>) -> SteadyRise? {
         if let rise = SteadyRise(levels) { return rise }
         for days in [14, 7] where levels.days > Double(days) + 1 {
-            if let rise = SteadyRise(levels.recent(days: days)) { return rise }
+            let window = levels.recent(days: days)
+            guard let rise = SteadyRise(window) else { continue }
+            let before = levels[..<window.startIndex].lowerQuartiles(hours: 24).slope
+            if rise.bytesPerDay >= leastLate * before { return rise }
         }
         return nil
     }
