@@ -1,9 +1,10 @@
 /// Restarts and rollouts as they show in a course: memory falls within two
 /// hours by half of what was gained at least, and stays there.
 extension ArraySlice<HourLevel> {
-    /// So many hours on either side of a fall are looked at.
-    private static let before = 3
+    /// So many hours after a fall are looked at, and must be known. Before it
+    /// the median of three counts, which a peak does not move.
     private static let after = 6
+    private static let leastAfter = 3
     /// Of what was gained since the lowest point.
     private static let leastFall = 0.5
 
@@ -27,10 +28,11 @@ extension ArraySlice<HourLevel> {
 
     /// Two hours on it is down, and stays so as far as is known.
     private func falls(after index: Int, from low: Double) -> Bool {
-        let next = self[Swift.min(index + 2, endIndex)..<Swift.min(index + 2 + Self.after, endIndex)]
-        guard next.count >= Self.before, let high = next.map(\.value).max() else { return false }
-        let height = self[(index - Self.before + 1)...index].map(\.value).sorted()[Self.before / 2]
-        return height > low && height - high >= (height - low) * Self.leastFall
+        let next = Swift.min(index + 2, endIndex)..<Swift.min(index + 2 + Self.after, endIndex)
+        let (one, two, three) = (self[index - 2].value, self[index - 1].value, self[index].value)
+        let height = Swift.max(Swift.min(one, two), Swift.min(Swift.max(one, two), three))
+        let highest = height - (height - low) * Self.leastFall
+        return next.count >= Self.leastAfter && height > low && self[next].allSatisfy { $0.value <= highest }
     }
 
     /// Bytes a day of a life too short to be told from a day's course, if it
