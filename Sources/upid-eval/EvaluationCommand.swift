@@ -58,6 +58,8 @@ struct EvaluationCommand {
                 text += "## \(resource.title), \(traces.name)\n\(calibration.text)\n"
             }
             return text
+        case .leaks(let folder):
+            return await LeakSurvey(try await TraceFolder.read(folder).series).text
         case .features(let folder):
             return await FeatureFile.text(try await TraceFolder.read(folder).series)
         case .throughput:

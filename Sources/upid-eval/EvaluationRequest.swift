@@ -9,6 +9,7 @@ struct EvaluationRequest {
         case score(folder: String)
         case calibration(folder: String)
         case ablate(folder: String)
+        case leaks(folder: String)
         case features(folder: String)
         case throughput
     }
@@ -48,6 +49,7 @@ struct EvaluationRequest {
         case "score": make = Measure.score
         case "calibration": make = Measure.calibration
         case "ablate": make = Measure.ablate
+        case "leaks": make = Measure.leaks
         case "features": make = Measure.features
         default: throw .unknownCommand(verb)
         }

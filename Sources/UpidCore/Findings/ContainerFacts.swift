@@ -19,6 +19,9 @@ struct ContainerFacts {
         pods.flatMap { pod in pod.containers.filter { $0.name == container.name } }
     }
 
+    /// The leak of its memory, if it has one.
+    var leak: MemoryLeak? { MemoryLeak(of: container, usage, oomKills: oomKills) }
+
     /// What is asked for: a limit without a request stands for one.
     func request(_ resource: ResourceName) -> Quantity? {
         container.resources.givenRequest(resource)
@@ -26,9 +29,9 @@ struct ContainerFacts {
 
     /// All rules on containers, in the order of ``Finding/Kind``.
     static let rules: [@Sendable (ContainerFacts) -> [Finding]] = [
-        OOMKilledRule.check, CrashLoopingRule.check, MemoryNearLimitRule.check, ThrottledRule.check,
-        UnderRequestedRule.check, MissingRequestRule.check, OverRequestedRule.check, LimitRangeRule.check,
-        RuntimeHeapRule.check, InjectedContainerRule.check, DefaultedRule.check,
+        OOMKilledRule.check, CrashLoopingRule.check, MemoryNearLimitRule.check, MemoryLeakRule.check,
+        ThrottledRule.check, UnderRequestedRule.check, MissingRequestRule.check, OverRequestedRule.check,
+        LimitRangeRule.check, RuntimeHeapRule.check, InjectedContainerRule.check, DefaultedRule.check,
         ShortHistoryRule.check, NoUsageDataRule.check,
     ]
 

@@ -41,6 +41,7 @@ extension Finding {
         case oomKilled = "oom-killed"
         case crashLooping = "crash-looping"
         case memoryNearLimit = "memory-near-limit"
+        case memoryLeak = "memory-leak"
         case throttled
         case cpuUnderRequested = "cpu-under-requested"
         case memoryUnderRequested = "memory-under-requested"
@@ -69,6 +70,7 @@ extension Finding {
             case .oomKilled: "OOMKilled"
             case .crashLooping: "CrashLoop"
             case .memoryNearLimit: "MemNearLimit"
+            case .memoryLeak: "MemLeak"
             case .throttled: "Throttled"
             case .cpuUnderRequested: "LowCPU"
             case .memoryUnderRequested: "LowMem"
@@ -99,6 +101,7 @@ extension Finding {
             case .oomKilled: OOMKilledRule.documentation
             case .crashLooping: CrashLoopingRule.documentation
             case .memoryNearLimit: MemoryNearLimitRule.documentation
+            case .memoryLeak: MemoryLeakRule.documentation
             case .throttled: ThrottledRule.documentation
             case .cpuUnderRequested: UnderRequestedRule.cpuDocumentation
             case .memoryUnderRequested: UnderRequestedRule.memoryDocumentation

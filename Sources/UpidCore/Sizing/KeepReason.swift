@@ -16,6 +16,9 @@ public enum KeepReason: Hashable, Sendable {
     case throttled(share: Double)
     /// Usage is lower, but the container was killed for memory.
     case oomKilled(count: Int)
+    /// It grows by so many bytes a day until its process ends: nothing is
+    /// lowered, and no growth to come is asked for.
+    case leaking(bytesPerDay: Double)
     /// Usage is lower, but it crashes again and again: what it uses while it
     /// starts is not what it will need.
     case crashLooping
@@ -38,6 +41,7 @@ extension KeepReason {
         case .oneSample: "one-sample"
         case .throttled: "throttled"
         case .oomKilled: "oom-killed"
+        case .leaking: "leaking"
         case .crashLooping: "crash-looping"
         case .runsBeforeStart: "runs-before-start"
         case .shortLived: "short-lived"
@@ -60,6 +64,8 @@ extension KeepReason {
         case .throttled(let share):
             "it was throttled in \(HumanQuantity.percent(share)) of its CFS periods, so its use is what it was let have"
         case .oomKilled(let count): "it was killed for memory \(count) \(count == 1 ? "time" : "times")"
+        case .leaking(let bytesPerDay):
+            "it leaks \(MemoryLeak.rateText(bytesPerDay)): nothing is lowered, and what is added would only fill up later"
         case .crashLooping: "it is in CrashLoopBackOff, and what it uses while it starts is not what it will need"
         case .runsBeforeStart: "it ends before the pod starts, and was not seen running"
         case .shortLived: "it runs shorter than measurements are apart, so its peak may be unseen"

@@ -32,6 +32,9 @@ struct PredictedNeed {
         confidence = Confidence(demand.backtest, priorRate: Confidence.priorRate(resource, risk: risk))
     }
 
+    /// What was used and no more: a leak fills whatever is predicted for it.
+    mutating func holdToWhatWasUsed() { (amount, risk, confidence) = (value, nil, nil) }
+
     /// `p99`, `p99.9`.
     private static func percentile(_ quantile: Double) -> String {
         let tenths = Int((min(max(quantile, 0), 1) * 1_000).rounded())

@@ -3,6 +3,8 @@
 /// - A request rises to what is needed at once. It falls only where there is
 ///   enough history, and nothing says that usage was held back.
 /// - A request stays where the need is close to it.
+/// - A memory leak is not sized for: its request covers what was used, never
+///   what would be, and nothing is lowered.
 /// - A limit that equals the request stays equal, for the pod's class of
 ///   service; a memory request is then sized as the limit that it is.
 /// - Any other limit follows a falling request in the same ratio, but not below
@@ -66,6 +68,8 @@ public enum Sizing {
             return unmeasuredMemory(input, policy)
         }
         if isLimit { need.amount = min(need.amount, usage.max * policy.largestMemoryLimit) }
+        let leak = MemoryLeak(of: input.container, input.usage, oomKills: input.oomKills)
+        if leak != nil { need.holdToWhatWasUsed() }
         let afterOOM = input.oomKills > 0 ? abovePoint(of: resources, peak: usage.max, policy) : nil
         let wanted = max(need.amount, afterOOM ?? 0)
         let unrounded = max(wanted, policy.memoryFloor.doubleValue)
@@ -76,6 +80,11 @@ public enum Sizing {
             need: evidence.need, current: current, killsBelow: isLimit || input.oomKills > 0, policy)
         if let current, reason == nil || input.oomKills > 0, evidence.need < current {
             reason = input.oomKills > 0 ? .oomKilled(count: input.oomKills) : doubt(input, usage, policy)
+        }
+        if let leak, let current, current > .zero, input.oomKills == 0,
+            reason != nil || unrounded <= current.doubleValue
+        {
+            reason = .leaking(bytesPerDay: leak.bytesPerDay)
         }
         let request = reason == nil ? evidence.need : current ?? evidence.need
         let limit = resources.memoryLimit.map { limit -> Quantity in

@@ -16,6 +16,9 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
     static let calm = ContainerUsage(
         cpu: UsageSamples.usage([0.09]), memory: UsageSamples.usage([100 * UsageSamples.mebibyte]))
 
+    /// 20 MiB a day to 380 MiB.
+    static let leaking = ContainerUsage(memory: LeakSamples.leak(days: 14, perDay: 20))
+
     static func memory(_ mebibytes: Double) -> ContainerUsage {
         ContainerUsage(memory: UsageSamples.usage([mebibytes * UsageSamples.mebibyte]))
     }
@@ -141,6 +144,47 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
         .init(
             name: "seen rarely", usage: ContainerUsage(cpu: UsageSamples.usage([0.09], days: 4, step: 43_200)),
             expected: ["info short-history: 8 values over 3.5d"]),
+        .init(
+            name: "leaks", resources: UsageSamples.resources("100m", "384Mi", memoryLimit: "512Mi"),
+            usage: FindingCase.leaking,
+            expected: [
+                "warning memory-leak: grows by 20Mi a day, on 13 of 13 days: reaches its limit of 512Mi in about 7 days"
+            ]),
+        .init(
+            name: "leaks for long", resources: UsageSamples.resources("100m", "384Mi", memoryLimit: "1Gi"),
+            usage: FindingCase.leaking,
+            expected: [
+                "info memory-leak: grows by 20Mi a day, on 13 of 13 days: reaches its limit of 1Gi in about 32 days"
+            ]),
+        .init(
+            name: "leaks a little", resources: UsageSamples.resources("100m", "1Gi", memoryLimit: "16Gi"),
+            usage: ContainerUsage(memory: LeakSamples.usage(days: 30) { 40 + 0.5 * $0 }),
+            expected: [
+                "info memory-leak: grows by 15Mi in 30 days, on 29 of 29 days: does not reach its limit of 16Gi within a year"
+            ]),
+        .init(
+            name: "leaks to its end", resources: UsageSamples.resources("100m", "256Mi", memoryLimit: "384Mi"),
+            usage: FindingCase.leaking,
+            expected: [
+                "critical memory-near-limit: peak of 379Mi is 99% of the limit of 384Mi",
+                "critical memory-leak: grows by 20Mi a day, on 13 of 13 days: reaches its limit of 384Mi within a day",
+                "warning memory-under-requested: memory p99 of 376Mi is above the request of 256Mi",
+            ]),
+        .init(
+            name: "leaks above its request", resources: UsageSamples.resources("100m", "376Mi"),
+            usage: FindingCase.leaking,
+            expected: ["warning memory-leak: grows by 20Mi a day, on 13 of 13 days: is above its request of 376Mi"]),
+        .init(
+            name: "leaks and ends", resources: UsageSamples.resources("100m", "512Mi"), role: .`init`,
+            usage: FindingCase.leaking, expected: []),
+        .init(
+            name: "leaks until it is restarted", resources: UsageSamples.resources("100m", "512Mi"),
+            usage: ContainerUsage(
+                memory: LeakSamples.usage(days: 7) { 100 + 300 * ($0 - $0.rounded(.down)) }, restarts: 6),
+            expected: [
+                "warning memory-leak: grows by 300Mi a day, each time until it ends (5 times): reaches its request of 512Mi "
+                    + "within a day"
+            ]),
         .init(name: "never seen", usage: nil, expected: ["info no-usage-data: no usage measured within the window"]),
         .init(name: "nobody looked", usage: nil, source: .none, expected: []),
         .init(

@@ -165,6 +165,54 @@ import UpidCore
         #expect(raised.limit == .mebibytes(512))
     }
 
+    /// 14 days at 20 MiB a day from 100 MiB: 380 MiB at last.
+    static let leaking = LeakSamples.leak(days: 14, perDay: 20)
+
+    @Test(
+        arguments: [
+            // Roomy: neither lowered nor raised.
+            ("1Gi", "2Gi", "1Gi", "2Gi", true), ("4Gi", nil, "4Gi", nil, true), (nil, "2Gi", "2Gi", "2Gi", true),
+            // The limit is near, and what leaks would fill a larger one too.
+            ("384Mi", "384Mi", "384Mi", "384Mi", true), (nil, "380Mi", "380Mi", "380Mi", true),
+            ("384Mi", "400Mi", "384Mi", "400Mi", true), ("320Mi", "400Mi", "320Mi", "400Mi", true),
+            // Less is requested than is used: evicted first.
+            ("128Mi", "512Mi", "384Mi", "512Mi", false), ("128Mi", nil, "384Mi", nil, false),
+            (nil, nil, "384Mi", nil, false),
+        ] as [(String?, String?, String, String?, Bool)])
+    func aLeakIsNotSizedFor(
+        _ request: String?, _ limit: String?, _ toBe: String, _ limitToBe: String?, _ isKept: Bool
+    ) throws {
+        let resources = UsageSamples.resources(nil, request, memoryLimit: limit)
+        let advice = Self.recommend(resources, memory: Self.leaking).memory
+        #expect(advice.request == Quantity(toBe))
+        #expect(advice.limit == limitToBe.flatMap { Quantity($0) })
+        #expect(advice.keepReason?.id == (isKept ? "leaking" : nil))
+        let evidence = try #require(advice.evidence)
+        #expect(evidence.margin == 0 && evidence.risk == nil && evidence.confidence == nil)
+    }
+
+    @Test func aLeakIsSaidToBeOne() {
+        let advice = Self.recommend(UsageSamples.resources(nil, "1Gi"), memory: Self.leaking).memory
+        #expect(
+            advice.keepReason?.text
+                == "it leaks 20Mi a day: nothing is lowered, and what is added would only fill up later")
+    }
+
+    @Test func aLeakThatIsKilledIsRaisedAsAnyOther() throws {
+        let resources = UsageSamples.resources(nil, "384Mi", memoryLimit: "384Mi")
+        let advice = Self.recommend(resources, memory: Self.leaking, kills: 1).memory
+        #expect(advice.request == .mebibytes(512) && advice.limit == .mebibytes(512))
+        #expect(advice.keepReason == nil)
+        let roomy = Self.recommend(UsageSamples.resources(nil, "4Gi"), memory: Self.leaking, kills: 1).memory
+        #expect(try #require(roomy.request) > .mebibytes(4_096))
+    }
+
+    @Test func whatRunsToItsEndDoesNotLeak() {
+        let resources = UsageSamples.resources(nil, "64Mi")
+        let advice = Self.recommend(resources, memory: Self.leaking, role: .`init`).memory
+        #expect(advice.evidence?.margin ?? 0 > 0)
+    }
+
     static let candidates: [Resources] = [
         Resources(), UsageSamples.resources("10m", "32Mi"), UsageSamples.resources("333m", "500M"),
         UsageSamples.resources("2", "2Gi", cpuLimit: "2", memoryLimit: "2Gi"),

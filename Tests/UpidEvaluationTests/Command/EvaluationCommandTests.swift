@@ -104,7 +104,9 @@ import UpidCore
     @Test func helpNamesEveryMeasure() async {
         let help = await run(["--help"])
         #expect(help.code == 0)
-        for word in ["requests", "score", "calibration", "ablate", "throughput", "--risk", "--risks", "--by-source"] {
+        for word in [
+            "requests", "score", "calibration", "ablate", "leaks", "throughput", "--risk", "--risks", "--by-source",
+        ] {
             #expect(help.output.contains(word))
         }
     }
