@@ -52,7 +52,7 @@ public final class OutputWriter: Sendable {
 
     /// Writes every byte to the descriptor; 0, or the error number that
     /// stopped it.
-    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    public static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
         bytes.withUnsafeBytes { buffer in
             var written = 0
             while written < buffer.count {

@@ -61,8 +61,10 @@ struct PlanningReadingTests {
         #expect(own == (args.isEmpty ? 2 : 1))
         #expect(inventory.otherPods?.count == 3 - own)
         #expect(inventory.otherPods?.allSatisfy { $0.node == "n1" && $0.cpu == .millicores(100) } == true)
-        #expect(
-            inventory.roomOnNodes == ["n1": NodeRoom(cpu: .millicores(1700), memory: .mebibytes(4096), pods: 7)])
+        let room = try #require(GateCluster(inventory).room)
+        #expect(room.isWhole && room.places.map(\.node.name) == ["n1"])
+        #expect(room.places[0].free == PodDemand(cpu: .millicores(1700), memory: .mebibytes(4096)))
+        #expect(room.places[0].freePods == 7)
         #expect(paths.filter { $0.contains("/pods?") }.count == 1)
         #expect(inventory.budgets?.map(\.namespace) == ["shop"])
         #expect(inventory.budgets?.first?.workloads == inventory.workloads.map(\.id))
@@ -92,7 +94,7 @@ struct PlanningReadingTests {
         cluster.forbidden = ["/api/v1/pods", "/api/v1/nodes", Self.volumes]
         let (reading, paths) = try await read(cluster, args)
         #expect(reading.inventory.pods.map(\.name) == ["web-1-a"])
-        #expect(reading.inventory.otherPods == nil && reading.inventory.roomOnNodes == nil)
+        #expect(reading.inventory.otherPods == nil && GateCluster(reading.inventory).room == nil)
         #expect(reading.inventory.persistentVolumes == nil && reading.inventory.nodes.isEmpty)
         #expect(reading.inventory.budgets?.count == 1 && reading.inventory.quotas?.count == 1)
         #expect(
@@ -167,6 +169,6 @@ struct PlanningReadingTests {
         let selection = try ResourceArguments.parse(args: ["deploy", "web"], flags: flags)
         let narrowed = selection.reading(of: saved).snapshot.inventory
         #expect(narrowed.pods.map(\.name) == ["web-1-a"])
-        #expect(narrowed.roomOnNodes == inventory.roomOnNodes)
+        #expect(GateCluster(narrowed).room?.places.map(\.free) == GateCluster(inventory).room?.places.map(\.free))
     }
 }
