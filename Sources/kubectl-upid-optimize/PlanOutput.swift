@@ -107,8 +107,7 @@ struct PlanOutput {
                     workloads.map(\.change), release: release.name, live: Self.objects(live), why: why)
                 documents += values.values
                 files += values.postRenderer.map {
-                    PatchFile(
-                        path: known.count > 1 ? "\(release.namespace)_\(release.name)/\($0.path)" : $0.path,
+                    PatchFile(path: known.count > 1 ? "\(release.namespace)_\(release.name)/\($0.path)" : $0.path,
                         content: $0.content)
                 }
             } catch {
