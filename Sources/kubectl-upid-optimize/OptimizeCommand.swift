@@ -17,6 +17,7 @@ struct OptimizeCommand: RunnableCommand {
     private let usage: UsageOptions
     private let snapshot: SnapshotOptions
     private let log: LogOptions
+    private let emission: PlanEmission?
 
     init(_ line: NormalisedArguments) throws {
         words = line.words
@@ -24,7 +25,8 @@ struct OptimizeCommand: RunnableCommand {
         listGates = line.isTrue("list-gates")
         showKept = line.isTrue("show-kept")
         risk = try RiskOption.target(line)
-        policy = try PlanOptions.policy(line)
+        emission = try PlanEmission(line)
+        policy = try PlanOptions.policy(line, format: emission?.format)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
         output = OutputOptions(line)
@@ -38,12 +40,30 @@ struct OptimizeCommand: RunnableCommand {
             try environment.output.write(GateText.list(GateCatalogue.all))
             return .complete
         }
-        let emitter = try Emitter(output, renderers: .standard, environment: environment)
-        let source = SnapshotSource(
+        if let emission {
+            try emission.check(isOffline: !snapshot.snapshot.isEmpty)
+            let reading = try await source.read(in: environment)
+            return try await emission.run(plan(reading), of: reading, in: environment)
+        }
+        let emitter = try Emitter(output, formats: PlanFormat.all, renderers: .standard, environment: environment)
+        let reading = try await source.read(in: environment)
+        try show(plan(reading), of: reading, through: emitter, in: environment)
+        return reading.report(on: environment.console)
+    }
+
+    private var source: SnapshotSource {
+        SnapshotSource(
             words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
             log: log, purpose: .plan, userAgent: Self.userAgent)
-        let reading = try await source.read(in: environment)
-        let plan = Plan(snapshot: reading.snapshot, sizing: SizingPolicy(risk: risk), policy: policy)
+    }
+
+    private func plan(_ reading: CommandReading) -> Plan {
+        Plan(snapshot: reading.snapshot, sizing: SizingPolicy(risk: risk), policy: policy)
+    }
+
+    private func show(
+        _ plan: Plan, of reading: CommandReading, through emitter: Emitter, in environment: CommandEnvironment
+    ) throws {
         let showsKept = showKept || reading.isSingle
         if plan.workloads.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
@@ -54,6 +74,5 @@ struct OptimizeCommand: RunnableCommand {
             try emitter.emit(
                 Listing(plan, showsNamespace: reading.showsNamespace, showsKept: showsKept), in: environment)
         }
-        return reading.report(on: environment.console)
     }
 }

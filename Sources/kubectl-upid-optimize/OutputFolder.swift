@@ -13,10 +13,11 @@ import Darwin
 /// Writes the files of a format that is a folder.
 struct OutputFolder {
     let path: String
+    let readFile: @Sendable (_ path: String) throws -> [UInt8]
 
     /// Writes all files. What is there under another's name is not
     /// overwritten: the folder is new, empty, or was written by an earlier
-    /// run.
+    /// run, whose files are removed.
     func write(_ files: [PatchFile]) throws(OutputFolderError) {
         let marker = "\(path)/\(Self.marker)"
         if !exists(path) {
@@ -24,10 +25,13 @@ struct OutputFolder {
         } else if !isEmpty, !exists(marker) {
             throw .foreign(path)
         }
-        try write("", to: marker, mode: 0o644)
+        for name in earlier { unlink("\(path)/\(name)") }
+        try write(files.map { "\($0.path)\n" }.joined(), to: marker, mode: 0o644)
         for file in files {
             let target = "\(path)/\(file.path)"
-            if let slash = file.path.lastIndex(of: "/") { _ = mkdir("\(path)/\(file.path[..<slash])", 0o755) }
+            for place in file.path.indices where file.path[place] == "/" {
+                mkdir("\(path)/\(file.path[..<place])", 0o755)
+            }
             switch file.content {
             case .document(let document):
                 try write(PatchText.yaml([document]) { YAMLWriter.text($0) }, to: target, mode: 0o644)
@@ -36,8 +40,16 @@ struct OutputFolder {
         }
     }
 
-    /// Tells a folder that an earlier run wrote.
+    /// Tells a folder that an earlier run wrote, and names its files.
     private static let marker = ".upid"
+
+    /// Files of an earlier run, by paths that stay inside.
+    private var earlier: [Substring] {
+        guard let bytes = try? readFile("\(path)/\(Self.marker)") else { return [] }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { name in
+            !name.hasPrefix("/") && name.split(separator: "/").allSatisfy { $0 != ".." }
+        }
+    }
 
     private var isEmpty: Bool {
         guard let folder = opendir(path) else { return false }

@@ -26,6 +26,14 @@ extension PatchFormat {
     /// It changes where an object comes from, and not the object.
     var isForTheSource: Bool { self == .kustomize || self == .helmValues }
 
+    /// It has a place for an autoscaler's target.
+    var carriesAutoscalers: Bool {
+        switch self {
+        case .yaml, .patch, .jsonPatch: true
+        case .kustomize, .helmValues, .resize, .serverSideApply: false
+        }
+    }
+
     /// It is made of the object as the API server has it.
     var needsLiveObjects: Bool {
         switch self {

@@ -31,8 +31,9 @@ enum PlanOptions {
                     + "next apply reverts it."),
         ])
 
-    /// The policy that the line asks for; throws ``PlanOptionError``.
-    static func policy(_ line: NormalisedArguments) throws(PlanOptionError) -> PlanPolicy {
+    /// The policy that the line asks for, for changes in a format where one
+    /// is given; throws ``PlanOptionError``.
+    static func policy(_ line: NormalisedArguments, format: PatchFormat?) throws(PlanOptionError) -> PlanPolicy {
         var policy = PlanPolicy()
         let text = line.text("max-risk")
         guard let risk = share(text) else { throw .badRisk(text) }
@@ -45,7 +46,9 @@ enum PlanOptions {
         }
         if let text = line.value("min-saving"), !text.isEmpty { policy.minimumSaving = try saving(text) }
         policy.adjustsAutoscalers = line.isTrue("adjust-autoscalers")
-        policy.forceOwner = line.isTrue("force-owner")
+        // A change of the source is no live edit, whoever applies it.
+        policy.forceOwner = line.isTrue("force-owner") || format?.isForTheSource == true
+        policy.inPlace = format == .resize
         return policy
     }
 

@@ -15,15 +15,32 @@ struct PlanOutput {
     var refusals: [any UserFacingError] = []
 
     /// The changes of those workloads that may be applied.
-    init(_ plan: Plan, as format: PatchFormat, live: [ChangeTarget: Result<LiveObject, ChangeError>], pods: [Pod]) {
-        let chosen = plan.workloads.filter { $0.verdict == .apply }
+    init(
+        _ plan: Plan, as format: PatchFormat, live: [ChangeTarget: Result<LiveObject, ChangeError>], pods: [Pod],
+        forcesOwners: Bool
+    ) {
+        var chosen = plan.applicable
+        if format.isForTheSource, !forcesOwners {
+            let owned = chosen.filter(\.isOperatorOwned)
+            refusals = owned.map { PlanOutputError.operatorOwned($0.workload.id) }
+            chosen.removeAll(where: \.isOperatorOwned)
+        }
         let why = Dictionary(uniqueKeysWithValues: chosen.map { ($0.workload.id, Self.why($0)) })
         switch format {
-        case .kustomize: addComponent(chosen.map(\.change), live, why)
-        case .helmValues: addHelm(chosen, live, why)
+        case .kustomize: addComponent(carried(chosen, format).map(\.change), live, why)
+        case .helmValues: addHelm(carried(chosen, format), live, why)
         default:
-            for planned in chosen { add(planned, format, live, pods, why[planned.workload.id] ?? []) }
+            for planned in carried(chosen, format) { add(planned, format, live, pods, why[planned.workload.id] ?? []) }
         }
+    }
+
+    /// Those whose change the format has a place for; the others are refused:
+    /// half of such a change makes the autoscaler add pods.
+    private mutating func carried(_ planned: [PlannedWorkload], _ format: PatchFormat) -> [PlannedWorkload] {
+        if format.carriesAutoscalers { return planned }
+        refusals += planned.filter { !$0.change.autoscalers.isEmpty }
+            .map { PlanOutputError.autoscalerNotCarried($0.workload.id, format) }
+        return planned.filter(\.change.autoscalers.isEmpty)
     }
 
     private mutating func add(
@@ -106,10 +123,8 @@ struct PlanOutput {
                 let values = try HelmValues(
                     workloads.map(\.change), release: release.name, live: Self.objects(live), why: why)
                 documents += values.values
-                files += values.postRenderer.map {
-                    PatchFile(path: known.count > 1 ? "\(release.namespace)_\(release.name)/\($0.path)" : $0.path,
-                        content: $0.content)
-                }
+                let folder = "post-renderer" + (known.count > 1 ? "/\(release.namespace)_\(release.name)" : "")
+                files += values.postRenderer.map { PatchFile(path: "\(folder)/\($0.path)", content: $0.content) }
             } catch {
                 refusals.append(error)
             }
@@ -135,7 +150,7 @@ struct PlanOutput {
         of change: WorkloadChange, _ live: [ChangeTarget: Result<LiveObject, ChangeError>]
     ) throws -> JSONValue {
         guard let result = live[.workload(change.workload)] else {
-            throw PlanOutputError.needsCluster(change.workload)
+            throw PlanOutputError.needsCluster(.yaml)
         }
         return try result.get().value
     }
@@ -144,41 +159,15 @@ struct PlanOutput {
         of change: AutoscalerChange, _ live: [ChangeTarget: Result<LiveObject, ChangeError>]
     ) throws -> JSONValue {
         guard let result = live[.autoscaler(namespace: change.namespace, name: change.name)] else {
-            throw PlanOutputError.autoscalerNeedsCluster(change.name)
+            throw PlanOutputError.needsCluster(.yaml)
         }
         return try result.get().value
     }
 }
 
-/// Why a change is not in the output.
-enum PlanOutputError: UserFacingError, Hashable {
-    /// What the format is made of is not in a snapshot.
-    case needsCluster(WorkloadID)
-    case autoscalerNeedsCluster(String)
-    case noRelease(WorkloadID)
-    case nothingInSource(PatchFormat)
-
-    var description: String {
-        switch self {
-        case .needsCluster(let id):
-            "error: \(id.kind.qualifiedName) \"\(TerminalText.escaped(id.name))\": a snapshot does not hold the object "
-                + "as it was applied, which this format is made of"
-        case .autoscalerNeedsCluster(let name):
-            "error: HorizontalPodAutoscaler \"\(TerminalText.escaped(name))\": a snapshot does not hold the object as it "
-                + "was applied, which this format is made of"
-        case .noRelease(let id):
-            "error: \(id.kind.qualifiedName) \"\(TerminalText.escaped(id.name))\" belongs to no Helm release"
-        case .nothingInSource(let format): "error: there is nothing to write for -o \(format.rawValue)"
-        }
-    }
-
-    var hint: String? {
-        switch self {
-        case .needsCluster, .autoscalerNeedsCluster: "ask the cluster (without --snapshot), or use -o patch"
-        case .noRelease: "use -o yaml, -o patch or -o kustomize"
-        case .nothingInSource: nil
-        }
-    }
+extension PlannedWorkload {
+    /// No manifest of a user has it.
+    fileprivate var isOperatorOwned: Bool { workload.controller != nil }
 }
 
 extension WorkloadChange {

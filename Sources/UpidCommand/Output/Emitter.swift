@@ -30,10 +30,16 @@ public struct Emitter: Sendable {
 
     /// An emitter for the format that the options ask for. A format that does
     /// not exist is refused here, before any work is done.
-    public init(_ options: OutputOptions, renderers: Renderers, environment: CommandEnvironment) throws {
+    ///
+    /// `formats` are those that an error names: the command's own besides
+    /// those that this prints.
+    public init(
+        _ options: OutputOptions, formats: [String] = FlagGroup.outputFormats, renderers: Renderers,
+        environment: CommandEnvironment
+    ) throws {
         self.options = options
         self.renderers = renderers
-        format = try options.format(readFile: environment.readFile)
+        format = try options.format(among: formats, readFile: environment.readFile)
     }
 
     /// It prints for people: there is room for notes and charts.

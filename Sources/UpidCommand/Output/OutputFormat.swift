@@ -1,4 +1,4 @@
-internal import UpidConsole
+public import UpidConsole
 public import UpidCore
 
 /// What `-o` asks for.
@@ -19,9 +19,11 @@ public enum OutputFormat: Hashable, Sendable {
     case jsonPathAsJSON(String, JSONPath)
 
     /// Reads the value of `-o`. Templates may lie in files (`jsonpath-file`,
-    /// `custom-columns-file`), which `readFile` fetches.
+    /// `custom-columns-file`), which `readFile` fetches. An error names
+    /// `formats`.
     public init(
-        _ text: String, readFile: (_ path: String) throws -> [UInt8]
+        _ text: String, among formats: [String] = FlagGroup.outputFormats,
+        readFile: (_ path: String) throws -> [UInt8]
     ) throws {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts.first ?? "")
@@ -44,7 +46,7 @@ public enum OutputFormat: Hashable, Sendable {
             if argument.isEmpty { throw OutputFormatError.noTemplate }
             let template = try Self.text(of: argument, "reading --template", readFile)
             self = .jsonPath(template, try Self.path(template))
-        default: throw OutputFormatError.unknown(text, allowed: FlagGroup.outputFormats.sorted())
+        default: throw OutputFormatError.unknown(text, allowed: formats.sorted())
         }
     }
 
@@ -70,7 +72,9 @@ public enum OutputFormat: Hashable, Sendable {
 
 extension OutputOptions {
     /// What `-o` asks for; files are read through the environment.
-    public func format(readFile: (_ path: String) throws -> [UInt8]) throws -> OutputFormat {
-        try OutputFormat(output, readFile: readFile)
+    public func format(
+        among formats: [String] = FlagGroup.outputFormats, readFile: (_ path: String) throws -> [UInt8]
+    ) throws -> OutputFormat {
+        try OutputFormat(output, among: formats, readFile: readFile)
     }
 }

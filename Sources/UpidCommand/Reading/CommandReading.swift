@@ -10,13 +10,16 @@ public struct CommandReading: Sendable {
     public let problems: [any UserFacingError]
     /// Pods that were themselves asked for.
     public let pods: Set<NamespacedName>
+    /// The way to the cluster that it came from; nil for a file.
+    public let session: ClusterSession?
     private let selection: WorkloadSelection
     private let notes: [String]
 
-    init(_ reading: ClusterReading, selection: WorkloadSelection, notes: [String]) {
+    init(_ reading: ClusterReading, selection: WorkloadSelection, notes: [String], session: ClusterSession? = nil) {
         snapshot = reading.snapshot
         problems = reading.problems
         pods = reading.pods
+        self.session = session
         self.selection = selection
         self.notes = notes
     }

@@ -69,7 +69,7 @@ public struct SnapshotSource: Sendable {
         if !snapshot.saveSnapshot.isEmpty {
             try SnapshotFile.write(reading.snapshot, to: snapshot.saveSnapshot, draft: Interruption.guardFile)
         }
-        return CommandReading(reading, selection: selection, notes: notes)
+        return CommandReading(reading, selection: selection, notes: notes, session: session)
     }
 
     private func saved(in environment: CommandEnvironment) throws -> CommandReading {

@@ -1,0 +1,103 @@
+import UpidCluster
+import UpidCommand
+import UpidConsole
+import UpidCore
+
+/// Prints a plan's changes, or writes them to a folder.
+struct PlanEmission {
+    let format: PatchFormat
+    /// JSON in place of YAML, which has no comments.
+    let isJSON: Bool
+    /// "" = standard output.
+    let folder: String
+    /// The file to keep the plan in; "" = none.
+    let planFile: String
+    /// What an operator makes is changed all the same.
+    let forcesOwners: Bool
+
+    static let flags = FlagGroup(
+        "Change Options",
+        [
+            FlagSpec(
+                "output-dir", nil,
+                usage: "Write the changes to files of this folder, which is new, empty, or was written by an earlier "
+                    + "run; with -o yaml, patch, json-patch, kustomize, helm-values, resize or ssa.",
+                completion: .files),
+            FlagSpec(
+                "save-plan", nil,
+                usage: "Keep the plan in this file, with what takes it back: see rollback and verify.",
+                completion: .files),
+        ])
+
+    /// What the line asks for; nil when that is the plan's table, or the plan
+    /// as any command's answer.
+    init?(_ line: NormalisedArguments) throws(PlanOutputError) {
+        folder = line.text("output-dir")
+        planFile = line.text("save-plan")
+        forcesOwners = line.isTrue("force-owner")
+        guard case .change(let format, let isJSON) = PlanFormat(line.text("output")) else {
+            if !folder.isEmpty { throw .folderOfListing }
+            return nil
+        }
+        self.format = format
+        self.isJSON = isJSON
+    }
+
+    /// Whether this can be printed at all, before anything is read.
+    func check(isOffline: Bool) throws(PlanOutputError) {
+        if isOffline, format.needsLiveObjects { throw .needsCluster(format) }
+        if format == .kustomize, folder.isEmpty { throw .needsFolder(format) }
+    }
+
+    /// Prints what may be applied; what may not, and why, goes to standard
+    /// error.
+    func run(
+        _ plan: Plan, of reading: CommandReading, in environment: CommandEnvironment
+    ) async throws -> CommandOutcome {
+        let chosen = plan.applicable
+        let targets = format == .resize || format == .patch ? [] : chosen.flatMap(\.change.targets)
+        var live: [ChangeTarget: Result<LiveObject, ChangeError>] = [:]
+        if let session = reading.session, !targets.isEmpty {
+            live = try await LiveObjects(session.client).read(targets)
+        }
+        let output = PlanOutput(
+            plan, as: format, live: live, pods: reading.snapshot.inventory.pods,
+            forcesOwners: forcesOwners)
+        environment.console.finish()
+        if !planFile.isEmpty { try await keep(plan, reading, live, in: environment) }
+        try write(output, in: environment)
+        for note in output.notes { environment.console.warn(note) }
+        HeldBack(plan).report(on: environment.console)
+        for refusal in output.refusals { environment.console.report(refusal) }
+        if chosen.isEmpty { environment.console.print("Nothing to change.") }
+        let outcome = reading.report(on: environment.console)
+        return output.refusals.isEmpty ? outcome : .partial
+    }
+
+    private func write(_ output: PlanOutput, in environment: CommandEnvironment) throws {
+        if !folder.isEmpty {
+            let documents = output.documents.map { PatchFile(path: "\($0.name).yaml", content: .document($0)) }
+            try OutputFolder(path: folder, readFile: environment.readFile).write(documents + output.files)
+        } else if !output.documents.isEmpty {
+            let text =
+                isJSON
+                ? PatchText.json(output.documents)
+                : PatchText.yaml(output.documents) { YAMLWriter.text($0) }
+            try environment.output.write(
+                environment.terminal.outputIsTerminal ? TerminalText.escaped(text) : text)
+        }
+    }
+
+    private func keep(
+        _ plan: Plan, _ reading: CommandReading, _ live: [ChangeTarget: Result<LiveObject, ChangeError>],
+        in environment: CommandEnvironment
+    ) async throws {
+        guard let session = reading.session else { throw PlanOutputError.needsCluster(format) }
+        var versions: [WorkloadID: String] = [:]
+        for case (.workload(let id), .success(let object)) in live { versions[id] = object.resourceVersion }
+        let file = PlanFile(
+            plan, snapshot: reading.snapshot, cluster: try await PlanCluster(session), upidVersion: Version.current,
+            at: environment.now(), resourceVersions: versions)
+        try PlanDisk.write(file, to: planFile, draft: Interruption.guardFile)
+    }
+}
