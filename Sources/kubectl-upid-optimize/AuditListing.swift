@@ -39,8 +39,16 @@ extension Listing {
         guard changes.count == 1, let change = changes.first else {
             return changes.isEmpty ? "" : Plural.text(changes.count, "workload")
         }
-        let fields = change.fields.map { "\($0.place) \($0.before ?? "none") to \($0.after ?? "none")" }
-        return (["\(change.namespace)/\(change.kind)/\(change.name)"] + fields).joined(separator: ", ")
+        var text = "\(change.namespace)/\(change.kind)/\(change.name)"
+        var last = ""
+        for field in change.fields {
+            let parts = field.place.split(separator: ":", maxSplits: 1)
+            let owner = parts.count == 2 ? String(parts[0]) : ""
+            let name = owner == last ? String(parts.last ?? "").drop { $0 == " " } : field.place[...]
+            text += "\(owner == last ? "," : ";") \(name) \(field.before ?? "none") to \(field.after ?? "none")"
+            last = owner
+        }
+        return text
     }
 
     private static func document(of entry: AuditEntry, _ isInterrupted: Bool) -> JSONValue {

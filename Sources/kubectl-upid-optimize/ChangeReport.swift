@@ -19,17 +19,9 @@ struct ChangeReport: Sendable {
         }
     }
 
-    /// What a change would be, as planned.
-    func show(planned change: WorkloadChange) throws {
-        for target in change.writtenObjects {
-            let fields =
-                switch target {
-                case .workload: FieldChange.fields(of: change)
-                case .autoscaler(_, let name):
-                    change.autoscalers.filter { $0.name == name }.flatMap { FieldChange.fields(of: $0) }
-                }
-            try show(target, fields.compactMap(\.difference))
-        }
+    /// What an item would change, as planned.
+    func show(planned item: ApplyItem) throws {
+        for patch in item.patches { try show(patch.target, patch.fields.compactMap(\.difference)) }
     }
 
     private func show(_ target: ChangeTarget, _ differences: [FieldDifference]) throws {

@@ -23,7 +23,7 @@ struct ChangeRun {
     func run(_ work: Work, instead: () throws -> Void = {}) async throws -> CommandOutcome {
         let report = ChangeReport(purpose: purpose, environment: environment)
         if options.dryRun == .client {
-            for change in work.changes { try report.show(planned: change) }
+            for item in work.items { try report.show(planned: item) }
             for item in work.items { try report.done(item, suffix: " (dry run)") }
             return .complete
         }
@@ -57,11 +57,12 @@ struct ChangeRun {
         let actor = await Actor.current(session)
         let journal = try ChangeJournal(work.plan, work.changes, for: purpose, by: actor, in: folder, now: environment.now)
         let events = ChangeEvents(session, options.recordsEvents, journal, environment)
-        let outcome = await applyRun { event in
+        let run = applyRun { event in
             try journal.note(event)
             report.tell(event)
             events.note(event)
-        }.apply(work.items)
+        }
+        let outcome = await interruptibly { await run.apply(work.items) }
         await events.finish()
         environment.console.finish()
         do {
@@ -70,6 +71,23 @@ struct ChangeRun {
             environment.console.report(error)
         }
         return try await end(outcome, journal, report)
+    }
+
+    /// Has the first Ctrl-C end the work between two writes, or in the middle
+    /// of waiting, instead of the process.
+    private func interruptibly<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+        Interruption.hold(true)
+        let task = Task { await work() }
+        let console = environment.console
+        let watch = Task {
+            while !Interruption.isPending { try await Task.sleep(for: .milliseconds(50)) }
+            console.print("stopping; once more to end at once")
+            task.cancel()
+        }
+        let value = await task.value
+        watch.cancel()
+        Interruption.hold(false)
+        return value
     }
 
     /// What is said at the end, and what is offered after a failure.
@@ -88,7 +106,7 @@ struct ChangeRun {
         let command = "kubectl upid optimize rollback \(plan.id)\(contextFlags)"
         let count = Plural.text(outcome.applied.count, "workload")
         let question = "Roll back the \(count) that \(outcome.applied.count == 1 ? "was" : "were") changed?"
-        if options.asks, !Task.isCancelled, try Confirmation.ask(question, in: environment) {
+        if options.asks, !Interruption.isPending, try Confirmation.ask(question, in: environment) {
             return try await rollBack(outcome, plan)
         }
         environment.console.print("\(count) changed; to roll back: \(command)")
@@ -128,18 +146,20 @@ struct ChangeRun {
         return ApplyRun(session.client, options: settings, report: report)
     }
 
+    private static let shownDenials = 20
+
     /// Whether every patch may be sent, as far as the server tells; what may
     /// not is told.
     private func isPermitted(_ items: [ApplyItem]) async throws -> Bool {
         environment.console.progress("asking for permission")
-        let questions = items.flatMap(\.patches).map { AccessQuestion(patch: $0.target, subresource: $0.subresource) }
-        let answers = try await AccessQuestions(session.client).answers(to: questions)
+        let denied = try await AccessQuestions(session.client).denials(of: items.flatMap(\.patches))
         environment.console.finish()
-        let denied = answers.compactMap { question, access -> PermissionError? in
-            guard case .denied(let reason) = access else { return nil }
-            return PermissionError(question: question, reason: reason)
+        for (question, reason) in denied.prefix(Self.shownDenials) {
+            environment.console.report(PermissionError(question: question, reason: reason))
         }
-        for error in denied.sorted(by: { $0.description < $1.description }) { environment.console.report(error) }
+        if denied.count > Self.shownDenials {
+            environment.console.print("error: no permission for \(denied.count - Self.shownDenials) more objects")
+        }
         return denied.isEmpty
     }
 }

@@ -25,7 +25,7 @@ struct Aftermath {
         }
         reasons += readiness()
         if elapsed < thresholds.minimumHistory {
-            let span = HumanDuration.history(seconds: max(0, elapsed))
+            let span = elapsed < 60 ? "under a minute" : HumanDuration.history(seconds: elapsed)
             let wanted = HumanDuration.history(seconds: thresholds.minimumHistory)
             reasons.append(
                 VerificationReason(.history, .watch, "\(span) of history since the change; wait for \(wanted)"))
