@@ -13,7 +13,7 @@ import UpidCore
         let cluster = try ApplyCluster()
         let before = try cluster.specs()
         try cluster.cluster.stub?.setRules(#"{"method": "PATCH", "match": "dryRun", "delay": 2}"#)
-        try Self.kill(cluster, after: 1)
+        try Self.kill(cluster, when: Self.after(1))
         #expect(try cluster.specs() == before)
         #expect(try cluster.log() == [])
     }
@@ -24,7 +24,7 @@ import UpidCore
         let cluster = try ApplyCluster()
         let before = try cluster.spec("web")
         try cluster.cluster.stub?.setRules(#"{"method": "PATCH", "match": "\#(Self.write)", "delay": 4}"#)
-        try Self.kill(cluster, after: 1.5)
+        try Self.kill(cluster) { Self.isWriting("web", cluster) }
         #expect(try cluster.spec("web") == before)
         #expect(try cluster.log().last == "applying web")
         let early = try cluster.run("audit", "--verify").stdout
@@ -45,7 +45,7 @@ import UpidCore
         let cluster = try ApplyCluster()
         let before = try cluster.specs()
         try cluster.cluster.stub?.setRules(#"{"method": "PATCH", "match": "\#(Self.write)", "hold": 3}"#)
-        try Self.kill(cluster, after: 1.5)
+        try Self.kill(cluster) { Self.isWriting("web", cluster) }
         #expect(try cluster.specs() != before)
         #expect(
             try cluster.log() == ["planned api web", "applying api", "applied api", "applying web"])
@@ -59,7 +59,7 @@ import UpidCore
         let cluster = try ApplyCluster()
         let before = try cluster.specs()
         try cluster.cluster.stub?.set(#"{"settles": false}"#)
-        try Self.kill(cluster, after: 1.5)
+        try Self.kill(cluster) { Self.isWriting("api", cluster) }
         #expect(try cluster.log() == ["planned api web", "applying api", "applied api"])
         try cluster.cluster.stub?.set(#"{"settles": true}"#)
         #expect(try cluster.run("rollback", "--last", "--yes", "--wait=false").status == 0)
@@ -70,8 +70,8 @@ import UpidCore
     @Test func atAnyMoment() throws {
         let cluster = try ApplyCluster()
         let before = try cluster.specs()
-        for step in 0..<20 {
-            try Self.kill(cluster, after: 0.02 * Double(step + 1))
+        for step in 0..<16 {
+            try Self.kill(cluster, when: Self.after(0.025 * Double(step + 1)))
             let now = try cluster.specs()
             let log = try cluster.log()
             #expect(try cluster.run("audit", "--verify").stdout.contains("the chain is whole"))
@@ -91,8 +91,8 @@ import UpidCore
         let before = try cluster.specs()
         try cluster.cluster.stub?.setRules(
             #"{"method": "PATCH", "match": "/deployments/api\\?(?!.*dryRun)", "hold": 2}"#)
-        let result = try Self.kill(cluster, after: 1.2, by: "INT")
-        #expect(result.stdout.contains("status 2\n"), "\(result.stdout)\(result.stderr)")
+        let result = try Self.kill(cluster, by: SIGINT) { Self.isWriting("api", cluster) }
+        #expect(result.status == 2, "\(result.stdout)\(result.stderr)")
         #expect(result.stderr.contains("stopping; once more to end at once\n"))
         #expect(result.stderr.contains("not begun: Deployment/web"))
         #expect(result.stderr.contains("1 workload changed; to roll back: "))
@@ -106,14 +106,49 @@ import UpidCore
         #expect(back.status == 0, "\(back.stderr)")
     }
 
-    /// Starts the executable itself and sends it a signal.
+    /// Starts the executable itself and sends it a signal once it is time.
     @discardableResult
     private static func kill(
-        _ cluster: ApplyCluster, after seconds: Double, by signal: String = "KILL"
-    ) throws -> CommandResult {
-        let words = cluster.words(["--apply", "--yes"]).dropFirst(2)
-        let script = #""$0" "$@" & sleep \#(seconds); kill -\#(signal) $! 2>/dev/null; wait $!; echo "status $?""#
-        return try cluster.cluster.kubectl.runner.run(
-            "bash", ["-mc", script, Repository.binaries.appendingPathComponent("kubectl-upid-optimize").path] + words)
+        _ cluster: ApplyCluster, by signal: Int32 = SIGKILL, when isTime: () -> Bool
+    ) throws -> Ended {
+        let process = Process()
+        process.executableURL = Repository.binaries.appendingPathComponent("kubectl-upid-optimize")
+        process.arguments = Array(cluster.words(["--apply", "--yes"]).dropFirst(2))
+        process.environment = cluster.cluster.kubectl.runner.environment
+        let (output, errors) = (cluster.cluster.home.path("out"), cluster.cluster.home.path("err"))
+        for name in ["out", "err"] { try cluster.cluster.home.write("", to: name) }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle(forWritingAtPath: output)
+        process.standardError = FileHandle(forWritingAtPath: errors)
+        let started = Date()
+        try process.run()
+        while process.isRunning, !isTime(), Date().timeIntervalSince(started) < 60 { usleep(5_000) }
+        Foundation.kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+        return Ended(
+            status: process.terminationStatus, stdout: try String(contentsOfFile: output, encoding: .utf8),
+            stderr: try String(contentsOfFile: errors, encoding: .utf8))
+    }
+
+    private struct Ended {
+        var status: Int32
+        var stdout: String
+        var stderr: String
+    }
+
+    /// The log says that this object is about to be written, and there was
+    /// time to send it.
+    private static func isWriting(_ name: String, _ cluster: ApplyCluster) -> Bool {
+        let text = (try? String(contentsOfFile: "\(cluster.state)/audit.jsonl", encoding: .utf8)) ?? ""
+        let isThere = text.split(separator: "\n").contains {
+            $0.contains("\"action\":\"applying\"") && $0.contains("\"name\":\"\(name)\"")
+        }
+        if isThere { usleep(300_000) }
+        return isThere
+    }
+
+    private static func after(_ seconds: Double) -> () -> Bool {
+        let start = Date()
+        return { Date().timeIntervalSince(start) >= seconds }
     }
 }

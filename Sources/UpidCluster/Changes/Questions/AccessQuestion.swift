@@ -33,8 +33,8 @@ public struct AccessQuestion: Hashable, Sendable {
 
     /// `patch deployments.apps in namespace shop`.
     public var text: String {
-        let name = subresource.isEmpty ? resource : "\(resource)/\(subresource)"
-        let qualified = group.isEmpty ? name : "\(resource).\(group)\(subresource.isEmpty ? "" : "/\(subresource)")"
+        let path = subresource.isEmpty ? "" : "/\(subresource)"
+        let qualified = group.isEmpty ? "\(resource)\(path)" : "\(resource).\(group)\(path)"
         let object = name.isEmpty ? qualified : "\(qualified) \"\(ServerText.line(name, limit: 253))\""
         return "\(verb) \(object) in namespace \(ServerText.line(namespace, limit: 253))"
     }
