@@ -69,6 +69,11 @@ def scores(d, resource, request):
     t = pd.DataFrame(dict(key=k.source + '/' + k.series_id.astype(str), bad=bad, slack=np.clip(1 - k['mean'] / r, -1, 1), r=r, u=k['mean'])).groupby('key').mean()
     return t.bad.mean(), t.slack.mean(), t.r.sum() / t.u.sum()
 
+def room(risk):
+    """As DemandModel has it."""
+    z = lambda p: np.log(p / (1 - p))
+    return .15 * max(0, z(.05) - z(risk))
+
 def bounded(logs, ceiling, o):
     return np.minimum(logs + o, ceiling)
 
@@ -126,8 +131,9 @@ def main():
             held.append(g)
         offsets = []
         for risk in RISKS:
-            w = blend(models, risk); logs = (1 - w) * held[0] + w * held[1]; o = offset(d, resource, logs, ceiling, risk); offsets.append(o)
-            r = scores(d, resource, d.base.to_numpy() * np.exp(bounded(logs, ceiling, o)))
+            w = blend(models, risk); logs = (1 - w) * held[0] + w * held[1]; high = ceiling + room(risk)
+            o = offset(d, resource, logs, high, risk); offsets.append(o)
+            r = scores(d, resource, d.base.to_numpy() * np.exp(bounded(logs, high, o)))
             print(f'{resource} risk {risk}: offset {o:+.3f} observed {r[0]:.4f} slack {r[1]:.3f} request/use {r[2]:.2f}', flush=True)
         result['resources'][resource] = dict(modelRisks=[m['risk'] for m in models], risks=RISKS, offsets=[a + b for a, b in zip(offsets, STEADY[resource])], folds=per_fold, full=full)
     if a.folds:

@@ -11,10 +11,9 @@ enum GateText {
         ).text()
     }
 
-    /// Its title and its documentation.
+    /// What it looks at and does, and an example.
     static func explanation(of gate: any Gate, width: Int?) -> String {
-        let kind = type(of: gate)
-        let text = "\(kind.id): \(kind.title)\n\n\(kind.documentation)"
+        let text = GateDescription.text(of: gate)
         guard let width else { return text + "\n" }
         return WordWrap.lines(text, width: max(40, width)).joined(separator: "\n") + "\n"
     }

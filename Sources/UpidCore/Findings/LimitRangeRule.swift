@@ -1,4 +1,7 @@
-/// What it should ask for is not admitted.
+/// What it should ask for is not admitted. Advice is moved to what the bounds
+/// of the namespace admit, so this speaks only where those contradict one
+/// another (a `min` above the `max`, a ratio that they leave no room for), or
+/// where another constraint holds the number.
 enum LimitRangeRule {
     static let documentation =
         "A recommended request or limit is outside what the namespace's LimitRange admits for a container (`min`, `max`, "

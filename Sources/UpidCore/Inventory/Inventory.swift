@@ -17,13 +17,20 @@ public struct Inventory: Hashable, Codable, Sendable {
     /// What the pods that are not in ``pods`` take of their nodes, of the
     /// whole cluster; nil when those were not read, or may not be.
     public var otherPods: [PodFootprint]?
+    /// What only costs need; nil when it was not read, or may not be.
+    public var volumes: [StorageVolume]?
+    public var storageClasses: [StorageClass]?
+    public var loadBalancers: [LoadBalancer]?
+    public var namespaces: [NamespaceFacts]?
 
     /// An inventory of the given objects, which it sorts.
     public init(
         workloads: [Workload] = [], pods: [Pod] = [], nodes: [Node] = [], autoscalers: [Autoscaler] = [],
         limitRanges: [LimitRange] = [], verticalAutoscalers: [VerticalAutoscaler] = [],
         budgets: [DisruptionBudget]? = nil, quotas: [ResourceQuota]? = nil,
-        persistentVolumes: [PersistentVolume]? = nil, otherPods: [PodFootprint]? = nil
+        persistentVolumes: [PersistentVolume]? = nil, otherPods: [PodFootprint]? = nil,
+        volumes: [StorageVolume]? = nil, storageClasses: [StorageClass]? = nil, loadBalancers: [LoadBalancer]? = nil,
+        namespaces: [NamespaceFacts]? = nil
     ) {
         self.workloads = workloads.sorted { $0.id < $1.id }
         self.pods = pods.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
@@ -35,11 +42,15 @@ public struct Inventory: Hashable, Codable, Sendable {
         self.quotas = quotas?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.persistentVolumes = persistentVolumes?.sorted { $0.name < $1.name }
         self.otherPods = otherPods?.sorted()
+        self.volumes = volumes?.sorted { $0.name < $1.name }
+        self.storageClasses = storageClasses?.sorted { $0.name < $1.name }
+        self.loadBalancers = loadBalancers?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+        self.namespaces = namespaces?.sorted { $0.name < $1.name }
     }
 
     private enum CodingKeys: String, CodingKey {
         case workloads, pods, nodes, autoscalers, limitRanges, verticalAutoscalers, budgets, quotas,
-            persistentVolumes, otherPods
+            persistentVolumes, otherPods, volumes, storageClasses, loadBalancers, namespaces
     }
 
     /// Reads an inventory; one without LimitRanges or vertical autoscalers
@@ -57,6 +68,10 @@ public struct Inventory: Hashable, Codable, Sendable {
         quotas = try values.decodeIfPresent([ResourceQuota].self, forKey: .quotas)
         persistentVolumes = try values.decodeIfPresent([PersistentVolume].self, forKey: .persistentVolumes)
         otherPods = try values.decodeIfPresent([PodFootprint].self, forKey: .otherPods)
+        volumes = try values.decodeIfPresent([StorageVolume].self, forKey: .volumes)
+        storageClasses = try values.decodeIfPresent([StorageClass].self, forKey: .storageClasses)
+        loadBalancers = try values.decodeIfPresent([LoadBalancer].self, forKey: .loadBalancers)
+        namespaces = try values.decodeIfPresent([NamespaceFacts].self, forKey: .namespaces)
     }
 
     /// Writes the inventory, without LimitRanges and vertical autoscalers
@@ -73,5 +88,9 @@ public struct Inventory: Hashable, Codable, Sendable {
         try values.encodeIfPresent(quotas, forKey: .quotas)
         try values.encodeIfPresent(persistentVolumes, forKey: .persistentVolumes)
         try values.encodeIfPresent(otherPods, forKey: .otherPods)
+        try values.encodeIfPresent(volumes, forKey: .volumes)
+        try values.encodeIfPresent(storageClasses, forKey: .storageClasses)
+        try values.encodeIfPresent(loadBalancers, forKey: .loadBalancers)
+        try values.encodeIfPresent(namespaces, forKey: .namespaces)
     }
 }

@@ -22,6 +22,9 @@ public struct Node: Hashable, Codable, Sendable {
     public var taints: [Taint]?
     /// Pods that it takes; nil when it does not say.
     public var podCapacity: Int?
+    /// Capacity of any other resource, by its name (`nvidia.com/gpu`); nil
+    /// when it was not read.
+    public var extendedCapacity: [String: Quantity]?
 
     /// What keeps pods away that do not tolerate it.
     public struct Taint: Hashable, Codable, Sendable {
@@ -44,7 +47,7 @@ public struct Node: Hashable, Codable, Sendable {
         memoryCapacity: Quantity = .zero, cpuAllocatable: Quantity = .zero, memoryAllocatable: Quantity = .zero,
         unschedulable: Bool = false, ready: Bool = true, kubeletVersion: String = "", osImage: String = "",
         createdAt: Timestamp? = nil, annotationNames: [String] = [],
-        taints: [Taint]? = nil, podCapacity: Int? = nil
+        taints: [Taint]? = nil, podCapacity: Int? = nil, extendedCapacity: [String: Quantity]? = nil
     ) {
         self.name = name
         self.labels = labels
@@ -61,5 +64,6 @@ public struct Node: Hashable, Codable, Sendable {
         self.annotationNames = annotationNames
         self.taints = taints
         self.podCapacity = podCapacity
+        self.extendedCapacity = extendedCapacity
     }
 }

@@ -39,16 +39,23 @@ public struct PodTemplate: Hashable, Codable, Sendable {
         public var sizeLimit: Quantity?
         /// It stands in `spec.volumeClaimTemplates`.
         public var isTemplate: Bool
+        /// What a claim template asks for, and of which class; nil when it
+        /// was not read.
+        public var claimRequest: Quantity?
+        public var storageClass: String?
 
         /// A volume of one kind.
         public init(
-            name: String, kind: Kind, claim: String? = nil, sizeLimit: Quantity? = nil, isTemplate: Bool = false
+            name: String, kind: Kind, claim: String? = nil, sizeLimit: Quantity? = nil, isTemplate: Bool = false,
+            claimRequest: Quantity? = nil, storageClass: String? = nil
         ) {
             self.name = name
             self.kind = kind
             self.claim = claim
             self.sizeLimit = sizeLimit
             self.isTemplate = isTemplate
+            self.claimRequest = claimRequest
+            self.storageClass = storageClass
         }
     }
 

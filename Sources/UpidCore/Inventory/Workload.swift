@@ -42,6 +42,8 @@ public struct Workload: Hashable, Codable, Sendable {
     public var template: PodTemplate?
     /// Who else writes it; nil when it was not read.
     public var ownership: Ownership?
+    /// Those of its annotations that were asked for; nil when none was.
+    public var annotations: [String: String]?
 
     /// A workload with its template.
     public init(
@@ -49,7 +51,7 @@ public struct Workload: Hashable, Codable, Sendable {
         createdAt: Timestamp? = nil, replicas: Int? = nil, controller: Controller? = nil,
         podLabels: [String: String] = [:], containers: [Container] = [], podResources: Resources? = nil,
         schedule: String? = nil, templateReference: Controller? = nil, rollout: Rollout? = nil,
-        template: PodTemplate? = nil, ownership: Ownership? = nil
+        template: PodTemplate? = nil, ownership: Ownership? = nil, annotations: [String: String]? = nil
     ) {
         self.id = id
         self.apiVersion = apiVersion
@@ -66,5 +68,6 @@ public struct Workload: Hashable, Codable, Sendable {
         self.rollout = rollout
         self.template = template
         self.ownership = ownership
+        self.annotations = annotations
     }
 }

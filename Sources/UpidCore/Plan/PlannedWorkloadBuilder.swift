@@ -18,15 +18,10 @@ struct PlannedWorkloadBuilder {
             analysis: analysis, change: proposal, proposal: proposal, outcomes: [], risk: nil, verdict: .keep, why: "",
             autoscaling: [])
         guard !proposal.isEmpty else {
-            planned.why = Self.reasonToKeep(analysis)
+            explain(&planned)
             return planned
         }
-        let id = analysis.workload.id
-        let subject = GateSubject(
-            analysis: analysis, pods: inventory.pods(of: id), autoscaler: inventory.autoscaler(of: id),
-            verticalAutoscaler: inventory.verticalAutoscaler(of: id),
-            limitRange: inventory.limitRange(in: id.namespace),
-            cluster: cluster, policy: policy)
+        let subject = subject(analysis)
         for gate in gates {
             if let outcome = gate.check(subject, &planned.change) { planned.outcomes.append(outcome) }
         }
@@ -40,15 +35,43 @@ struct PlannedWorkloadBuilder {
         return planned
     }
 
+    private func subject(_ analysis: WorkloadAnalysis) -> GateSubject {
+        let id = analysis.workload.id
+        return GateSubject(
+            analysis: analysis, pods: inventory.pods(of: id), autoscaler: inventory.autoscaler(of: id),
+            verticalAutoscaler: inventory.verticalAutoscaler(of: id),
+            limitRange: inventory.limitRange(in: id.namespace), cluster: cluster, policy: policy)
+    }
+
+    /// Why nothing changes. What would block any change goes before what is
+    /// said of the numbers; there is nothing to block, so it is a note.
+    private func explain(_ planned: inout PlannedWorkload) {
+        let subject = subject(planned.analysis)
+        let heard = gates.filter { type(of: $0).explainsKeeping }.compactMap { gate in
+            gate.check(subject, &planned.change)
+        }
+        planned.outcomes = heard.map { outcome in
+            var note = outcome
+            note.effect = .note
+            return note
+        }
+        planned.why =
+            heard.first { $0.effect == .block }.map { "\($0.gate): \($0.saw)" }
+            ?? Self.reasonToKeep(planned.analysis)
+    }
+
     private func judge(_ planned: inout PlannedWorkload, _ subject: GateSubject) {
         let risk = ChangeRisk.assess(planned.change, subject, outcomes: planned.outcomes)
         planned.risk = risk
         if let block = planned.outcomes.first(where: { $0.effect == .block }) {
             planned.verdict = .blocked
             planned.why = "\(block.gate): \(block.saw)"
-        } else if let review = planned.outcomes.first(where: { $0.effect == .review }) {
+        } else if let review = planned.seenOutcomes.first(where: { $0.effect == .review }) {
             planned.verdict = .review
             planned.why = "\(review.gate): \(review.saw)"
+        } else if let unseen = planned.unseenGates, unseen.effect == .review {
+            planned.verdict = .review
+            planned.why = unseen.text
         } else if risk.total > policy.maxRisk {
             planned.verdict = .review
             planned.why = "risk \(risk.text) is above \(ChangeRisk.text(policy.maxRisk))"

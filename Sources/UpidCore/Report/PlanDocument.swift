@@ -41,10 +41,12 @@ public enum PlanDocument {
     }
 
     static func outcome(_ outcome: GateOutcome) -> JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "id": .string(outcome.gate), "effect": .string(outcome.effect.rawValue), "saw": .string(outcome.saw),
             "says": .string(outcome.says), "unknown": .bool(outcome.isUnknown),
-        ])
+        ]
+        members["unread"] = outcome.unread.map { .string($0.rawValue) }
+        return .object(members)
     }
 
     static func risk(_ risk: ChangeRisk) -> JSONValue {
@@ -108,6 +110,12 @@ public enum PlanDocument {
             ]),
         ]
         members["stepDown"] = policy.stepDown.map { .double($0) }
+        members["minimumSaving"] = policy.minimumSaving.map { saving in
+            var least: [String: JSONValue] = [:]
+            least["cpu"] = saving.cpu.map { .string($0.description) }
+            least["memory"] = saving.memory.map { .string($0.description) }
+            return .object(least)
+        }
         return .object(members)
     }
 }

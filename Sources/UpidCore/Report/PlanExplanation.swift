@@ -27,9 +27,10 @@ public struct PlanExplanation: Hashable, Sendable {
             lines += Self.lines(of: container, planned, step: analysis.usage.step)
         }
         for simulation in planned.autoscaling { lines.append("  " + Self.line(of: simulation)) }
-        for outcome in planned.outcomes {
-            lines.append("  gate \(outcome.gate) (\(outcome.effect.rawValue)): \(outcome.saw)")
-            lines.append("    \(outcome.says)")
+        lines += planned.seenOutcomes.flatMap(GateDescription.lines).map { "  " + $0 }
+        if let unseen = planned.unseenGates {
+            lines.append("  \(unseen.saw) (\(unseen.effect.rawValue))")
+            lines.append("    \(unseen.says)")
         }
         if let risk = planned.risk { lines += Self.lines(of: risk) }
         if planned.verdict != .keep {

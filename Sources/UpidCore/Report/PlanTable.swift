@@ -65,10 +65,13 @@ public struct PlanTable: Hashable, Sendable {
         return before == after ? old : "\(old) -> \(new)"
     }
 
-    /// Identities of the gates that spoke, those that decide first.
+    /// Identities of the gates that spoke, those that decide first, and how
+    /// many saw nothing.
     static func gates(of planned: PlannedWorkload) -> String {
-        let order: [GateEffect] = [.block, .review, .constrain, .note]
-        let spoke = order.flatMap { effect in planned.outcomes.filter { $0.effect == effect }.map(\.gate) }
+        var spoke = GateEffect.allCases.flatMap { effect in
+            planned.seenOutcomes.filter { $0.effect == effect }.map(\.gate)
+        }
+        if let unseen = planned.unseenGates { spoke.append("unseen(\(unseen.count))") }
         return spoke.isEmpty ? "<none>" : spoke.joined(separator: ",")
     }
 

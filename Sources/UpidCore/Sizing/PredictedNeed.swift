@@ -25,7 +25,8 @@ struct PredictedNeed {
         amount = value * (1 + (resource == .cpu ? policy.cpuMargin : policy.memoryMargin))
         guard isSampled, usage.samples >= policy.minimumSamples, usage.history >= Self.leastHistory,
             let model = DemandModel.standard[resource],
-            let demand = SteadyDemand(usage, resource, risk: risk, model: model)
+            let demand = SteadyDemand(
+                usage, resource, risk: risk, asked: policy.risk.probability, model: model)
         else { return }
         amount = demand.request
         self.risk = risk

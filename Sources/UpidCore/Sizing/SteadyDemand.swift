@@ -23,8 +23,10 @@ public struct SteadyDemand: Hashable, Sendable {
     private static let leastDays = 2
 
     /// The request that stands now; nil for usage without a day that can be
-    /// told.
-    public init?(_ usage: ResourceUsage, _ resource: ResourceName, risk: Double, model: DemandModel) {
+    /// told. `asked` as in ``DemandModel/request(_:risk:asked:)``.
+    public init?(
+        _ usage: ResourceUsage, _ resource: ResourceName, risk: Double, asked: Double? = nil, model: DemandModel
+    ) {
         let days = Array(
             usage.days.filter { $0.samples >= SizingFeatures.fewestSamples }.suffix(SizingFeatures.mostDays))
         let first = min(max(Self.leastDays, days.count - Self.days), days.count)
@@ -38,7 +40,7 @@ public struct SteadyDemand: Hashable, Sendable {
                 let features = SizingFeatures(days: days[..<known], whole: PackedHistogram(whole), resource),
                 let recent = days[..<known].last
             else { continue }
-            logarithms.append(log(model.request(features, risk: risk)))
+            logarithms.append(log(model.request(features, risk: risk, asked: asked)))
             let mean = exp(logarithms.reduce(0, +) / Double(logarithms.count))
             // A rise counts at once: for CPU as it is predicted, for memory as it was used.
             let decision = max(mean, resource == .memory ? recent.max : exp(logarithms[logarithms.count - 1]))

@@ -8,6 +8,8 @@ import Testing
         static let id = "spoken"
         static let title = "always"
         static let documentation = "For tests."
+        static let effects = GateEffect.allCases
+        static let example = outcome(.note, saw: "this", says: "that")
         var effect: GateEffect
         var empties = false
 
@@ -89,6 +91,56 @@ import Testing
         let report = plan.workloads.first { $0.workload.id.name == "report" }
         #expect(report?.verdict == .keep)
         #expect(report?.why == "CPU of report: no usage was measured")
+    }
+
+    /// Blocks what it is asked about, though nothing changes.
+    struct Standing: Gate {
+        static let id = "standing"
+        static let title = "always"
+        static let documentation = "For tests."
+        static let effects: [GateEffect] = [.block]
+        static let example = outcome(.block, saw: "this", says: "that")
+        static let explainsKeeping = true
+
+        func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
+            outcome(.block, saw: "\(subject.pods.count) pods", says: "that")
+        }
+    }
+
+    @Test func hearsOfAKeptWorkloadOnlyWhatExplainsIt() throws {
+        let plan = Plan(snapshot: SnapshotSample.snapshot, gates: [Spoken(effect: .review), Standing()])
+        let report = try #require(plan.workloads.first { $0.workload.id.name == "report" })
+        #expect(report.verdict == .keep)
+        #expect(report.outcomes.map(\.gate) == ["standing"])
+        #expect(report.outcomes.map(\.effect) == [.note])
+        #expect(report.why == "standing: 0 pods")
+        #expect(report.risk == nil && report.change.isEmpty)
+    }
+
+    @Test func saysWhoSizesAKeptWorkload() throws {
+        var snapshot = SnapshotSample.snapshot
+        snapshot.inventory.verticalAutoscalers = [
+            VerticalAutoscaler(
+                namespace: "shop", name: "sizer",
+                target: Controller(apiVersion: "apps/v1", kind: "Deployment", name: "web"), updateMode: "Auto")
+        ]
+        let web = try #require(Plan(snapshot: snapshot).workloads.first { $0.workload.id.name == "web" })
+        #expect(web.verdict == .keep)
+        #expect(web.why == "vpa: VerticalPodAutoscaler sizer, updateMode Auto")
+        #expect(web.outcomes.map(\.gate) == ["injected-sidecars", "vpa"])
+        #expect(web.outcomes.last?.says.contains("maxAllowed cpu") == true)
+    }
+
+    @Test func saysWhereTheTemplateOfAKeptWorkloadIs() throws {
+        var snapshot = SnapshotSample.snapshot
+        snapshot.inventory.workloads = [
+            Workload(
+                id: WorkloadID(namespace: "shop", kind: .rollout, name: "canary"), apiVersion: "argoproj.io/v1alpha1",
+                replicas: 3, templateReference: Controller(apiVersion: "apps/v1", kind: "Deployment", name: "web"))
+        ]
+        let rollout = try #require(Plan(snapshot: snapshot).workloads.first)
+        #expect(rollout.verdict == .keep)
+        #expect(rollout.why == "template-elsewhere: its template is that of Deployment/web")
     }
 
     @Test func isTheSameEachTime() {

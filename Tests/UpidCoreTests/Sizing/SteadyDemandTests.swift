@@ -66,9 +66,9 @@ import UpidCore
     func whatNeverMovesNeedsLittleMore(_ resource: ResourceName, _ days: Int) throws {
         let scale = resource == .cpu ? 0.2 : 5e8
         let usage = try Self.usage(days: days, scale: scale, seed: 1, steady: true)
-        for risk in [0.3, 0.05, 0.02] {
+        for (risk, most) in [(0.3, 1.3), (0.05, 1.3), (0.02, 1.5)] {
             let request = try Self.demand(usage, resource, risk).request
-            #expect(request <= scale * 1.3)
+            #expect(request <= scale * most)
             #expect(resource == .cpu || request >= scale)
         }
     }

@@ -12,6 +12,10 @@ struct AllocatableFitGate: Gate {
         Without a view of all nodes and pods that is said to be unknown. Read all namespaces to know more, lower the \
         request, or make room.
         """
+    static let effects: [GateEffect] = [.block, .review, .note]
+    static let example = outcome(
+        .review, saw: "a pod asks for CPU 1 and memory 1Gi; 0 of 3 pods find room on 3 nodes",
+        says: "the rest waits as Pending until there is room, or a cluster autoscaler adds a node")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard !change.isEmpty, subject.plannedPods > 0 else { return nil }
@@ -19,8 +23,7 @@ struct AllocatableFitGate: Gate {
         let grows = !after.fits(in: before)
         guard let fit = subject.fit(after: change), let room = subject.cluster.room else {
             guard grows else { return nil }
-            return outcome(
-                .note, saw: "nodes not read", says: "whether larger pods find room is not known", isUnknown: true)
+            return notRead(.nodes, "nodes", .note, says: "whether larger pods find room is not known")
         }
         let isUnplaced = subject.workload.template == nil
         let need = "a pod asks for \(after.text)"

@@ -14,6 +14,10 @@ struct ArgoGate: Gate {
         in a form that fits there. `--force-owner` makes the live edit all the same. A resize in place passes with a \
         note: the template stays as the source has it.
         """
+    static let effects: [GateEffect] = [.review, .note]
+    static let example = outcome(
+        .review, saw: "Argo CD application storefront",
+        says: "change the source of application storefront: Argo CD reverts a live edit at its next sync")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let ownership = subject.workload.ownership else { return ownerNotRead(subject, owner: "Argo CD") }

@@ -13,6 +13,10 @@ struct AutoscalerRequestGate: Gate {
         Give every container a request of what is measured, sidecars included, or let the metric be a \
         `ContainerResource` of the one container that matters.
         """
+    static let effects: [GateEffect] = [.block, .note]
+    static let example = outcome(
+        .block, saw: "HorizontalPodAutoscaler scaler needs the request for CPU of app",
+        says: "keep it: without it the autoscaler stops scaling")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let autoscaler = subject.autoscaler else { return nil }

@@ -13,12 +13,17 @@ struct DisruptionBudgetGate: Gate {
         Repair pods that are not healthy first; let one budget cover each pod; and set the strategy so that a rollout \
         leaves as many pods as the budget wants.
         """
+    static let effects: [GateEffect] = [.review, .note]
+    static let example = outcome(
+        .note, saw: "PodDisruptionBudget web: 3 healthy, 3 wanted, 0 may be evicted",
+        says: "it does not limit the rollout, and no pod may be evicted now: a drain waits")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard subject.rollsOut else { return nil }
         guard let budgets = subject.cluster.budgets else {
             return notRead(
-                "PodDisruptionBudgets were", .note, says: "a rollout does not heed them; a drain may wait for them")
+                .budgets, "PodDisruptionBudgets were", .note,
+                says: "a rollout does not heed them; a drain may wait for them")
         }
         let covering = budgets.filter { $0.workloads.contains(subject.workload.id) }
         guard let budget = covering.first else { return nil }

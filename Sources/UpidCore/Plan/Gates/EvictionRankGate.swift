@@ -10,6 +10,10 @@ struct EvictionRankGate: Gate {
         A request that does not change is left alone, and a cut never turns into more than there was, unless that was \
         too little itself. Where a limit may not move with it (`--only requests`), the request goes up to the limit.
         """
+    static let effects: [GateEffect] = [.constrain, .note]
+    static let example = outcome(
+        .constrain, saw: "app: p99 399Mi, request 256Mi raised to 416Mi",
+        says: "pods that use more memory than they request are evicted first")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var raised: [String] = []

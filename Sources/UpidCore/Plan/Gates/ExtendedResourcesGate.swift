@@ -10,6 +10,10 @@ struct ExtendedResourcesGate: Gate {
         Where a changed container has some, they are named, as its CPU and memory are not all that it costs: a pod that \
         holds a GPU blocks it, however little CPU it uses. Decide on those by the device's own metrics.
         """
+    static let effects: [GateEffect] = [.block, .note]
+    static let example = outcome(
+        .note, saw: "app: nvidia.com/gpu 1",
+        says: "they stay as they are")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var differing: [String] = []

@@ -13,12 +13,17 @@ struct FieldManagersGate: Gate {
         Make the change in the configuration of the tool that is named. If it was one edit by hand, in a dashboard \
         perhaps, `--force-owner` makes the change and takes the fields over. A resize in place does not touch them.
         """
+    static let effects: [GateEffect] = [.review, .note]
+    static let example = outcome(
+        .review, saw: "the resources of app are owned by terraform (server-side apply)",
+        says: "change them there, or it may take them back")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard !subject.policy.inPlace else { return nil }
         guard let ownership = subject.workload.ownership else { return ownerNotRead(subject, owner: "another tool") }
         guard ownership.knowsManagers else {
-            return notRead("managedFields were", .note, says: "another tool may own the resources and take them back")
+            return notRead(
+                nil, "managedFields were", .note, says: "another tool may own the resources and take them back")
         }
         let changed = Set(change.containers.filter { $0.before != $0.after }.map(\.name))
         let others = ownership.managers.filter { manager in

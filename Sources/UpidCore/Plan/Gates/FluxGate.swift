@@ -14,6 +14,11 @@ struct FluxGate: Gate {
         write it in a form that fits there. `--force-owner` makes the live edit all the same. A resize in place passes \
         with a note: the template stays as the source has it.
         """
+    static let effects: [GateEffect] = [.review, .note]
+    static let example = outcome(
+        .review, saw: "Flux Kustomization flux-system/apps",
+        says: "change the source of Kustomization flux-system/apps: Flux reverts a live edit at its next "
+            + "reconciliation")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let ownership = subject.workload.ownership else { return ownerNotRead(subject, owner: "Flux") }

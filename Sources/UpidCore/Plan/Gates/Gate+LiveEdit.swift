@@ -22,7 +22,7 @@ extension Gate {
     /// workload.
     func ownerNotRead(_ subject: GateSubject, owner: String) -> GateOutcome {
         notRead(
-            "who else writes it was", subject.policy.forceOwner || subject.policy.inPlace ? .note : .review,
+            .ownership, "who else writes it was", subject.policy.forceOwner || subject.policy.inPlace ? .note : .review,
             says: "\(owner) may revert a live edit")
     }
 }

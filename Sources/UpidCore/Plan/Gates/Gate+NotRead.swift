@@ -1,7 +1,9 @@
 extension Gate {
-    /// An outcome for facts that this gate needs and that were not read:
-    /// `what` is the subject of `… not read`.
-    func notRead(_ what: String, _ effect: GateEffect, says: String) -> GateOutcome {
-        outcome(effect, saw: "\(what) not read", says: says, isUnknown: true)
+    /// An outcome for a fact that this gate needs and that was not read; nil
+    /// where it has some of it. `what` is the subject of `… not read`.
+    func notRead(_ fact: GateFact?, _ what: String, _ effect: GateEffect, says: String) -> GateOutcome {
+        var outcome = outcome(effect, saw: "\(what) not read", says: says, isUnknown: true)
+        outcome.unread = fact
+        return outcome
     }
 }

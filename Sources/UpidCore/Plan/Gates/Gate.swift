@@ -9,6 +9,12 @@ public protocol Gate: Sendable {
     /// What it looks at, what it does and why, in plain words for users:
     /// paragraphs separated by empty lines.
     static var documentation: String { get }
+    /// All that it may do, in the order of ``GateEffect``.
+    static var effects: [GateEffect] { get }
+    /// One thing that it says.
+    static var example: GateOutcome { get }
+    /// It is heard of workloads that nothing changes of too, as it may be why.
+    static var explainsKeeping: Bool { get }
 
     /// What it says of a proposed change; nil when it has nothing to say. A
     /// constraining gate moves the proposal to what may be.
@@ -39,20 +45,32 @@ public struct GateOutcome: Hashable, Codable, Sendable {
     public var says: String
     /// What it would have to see was not read.
     public var isUnknown: Bool
+    /// What that is, where the gate saw nothing at all without it.
+    public var unread: GateFact?
 
     /// An outcome of the gate `gate`.
-    public init(gate: String, effect: GateEffect, saw: String, says: String, isUnknown: Bool = false) {
+    public init(
+        gate: String, effect: GateEffect, saw: String, says: String, isUnknown: Bool = false, unread: GateFact? = nil
+    ) {
         self.gate = gate
         self.effect = effect
         self.saw = saw
         self.says = says
         self.isUnknown = isUnknown
+        self.unread = unread
     }
 }
 
 extension Gate {
+    public static var explainsKeeping: Bool { false }
+
+    /// An outcome of this gate.
+    static func outcome(_ effect: GateEffect, saw: String, says: String, isUnknown: Bool = false) -> GateOutcome {
+        GateOutcome(gate: id, effect: effect, saw: saw, says: says, isUnknown: isUnknown)
+    }
+
     /// An outcome of this gate.
     func outcome(_ effect: GateEffect, saw: String, says: String, isUnknown: Bool = false) -> GateOutcome {
-        GateOutcome(gate: Self.id, effect: effect, saw: saw, says: says, isUnknown: isUnknown)
+        Self.outcome(effect, saw: saw, says: says, isUnknown: isUnknown)
     }
 }

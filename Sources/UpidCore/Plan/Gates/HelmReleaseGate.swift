@@ -13,6 +13,10 @@ struct HelmReleaseGate: Gate {
         to check against the chart. `--force-owner` makes the live edit all the same. A resize in place passes with a \
         note.
         """
+    static let effects: [GateEffect] = [.review, .note]
+    static let example = outcome(
+        .review, saw: "Helm release shop/web",
+        says: "change the values of release shop/web: Helm reverts a live edit at its next upgrade")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let ownership = subject.workload.ownership else { return ownerNotRead(subject, owner: "Helm") }

@@ -12,6 +12,10 @@ struct ImmutableTemplateGate: Gate {
         the node. Where the server can resize in place, `--in-place` works for pods of all these kinds except those \
         from a file.
         """
+    static let effects: [GateEffect] = [.block, .review]
+    static let example = outcome(
+        .block, saw: "the template of a Job is immutable",
+        says: "change the CronJob or the manifest it comes from")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         let workload = subject.workload

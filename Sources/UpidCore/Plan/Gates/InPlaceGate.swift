@@ -12,6 +12,10 @@ struct InPlaceGate: Gate {
         those only once the use is below. A resize changes pods, not the template: new pods come with the old numbers. \
         Without `--in-place` the rule has nothing to say.
         """
+    static let effects: [GateEffect] = [.block, .review, .note]
+    static let example = outcome(
+        .note, saw: "3 pods",
+        says: "the template stays, so new pods come with the old numbers")
 
     private static let first = ServerVersion(major: 1, minor: 33)
     private static let lowersLimits = ServerVersion(major: 1, minor: 34)
@@ -33,7 +37,7 @@ struct InPlaceGate: Gate {
             return outcome(
                 .review, saw: "a resize is under way", says: "wait until it has ended, and look at the pods again")
         }
-        var seen = restarting(subject, change).map { "\($0) restarts for it" }
+        var seen = subject.restarted(by: change).map { "\($0) restarts for it" }
         seen += cut.map { "\($0): the memory limit falls once the use is below it" }
         return outcome(
             .note,
@@ -57,7 +61,7 @@ struct InPlaceGate: Gate {
             .map { "\($0.name) is an init container" }
         if after.podResources != nil { blocked.append("the pod as a whole has resources") }
         if let version, version < Self.lowersLimits {
-            let restarting = restarting(subject, change, of: .memory)
+            let restarting = subject.restarted(by: change, of: [.memory])
             blocked += cut.filter { !restarting.contains($0) }.map { "\($0): a lower memory limit before 1.34" }
         }
         return blocked
@@ -68,16 +72,15 @@ struct InPlaceGate: Gate {
             change.containers[known.index].lowersLimit(.memory, of: known.analysis.container.resources)
         }.map(\.analysis.container.name)
     }
+}
 
-    private func restarting(
-        _ subject: GateSubject, _ change: WorkloadChange, of resource: ResourceName? = nil
-    ) -> [String] {
-        change.known(subject).filter { known in
-            let policies = known.analysis.container.restartsOnResize ?? []
-            return ResourceName.allCases.contains {
-                (resource == nil || resource == $0) && policies.contains($0.rawValue)
-                    && change.containers[known.index].moves($0)
-            }
+extension GateSubject {
+    /// Containers that the kubelet restarts, by their `resizePolicy`, to
+    /// resize one of these resources in place.
+    func restarted(by change: WorkloadChange, of resources: [ResourceName] = ResourceName.allCases) -> [String] {
+        change.known(self).filter { index, analysis in
+            let policies = analysis.container.restartsOnResize ?? []
+            return resources.contains { policies.contains($0.rawValue) && change.containers[index].moves($0) }
         }.map(\.analysis.container.name)
     }
 }

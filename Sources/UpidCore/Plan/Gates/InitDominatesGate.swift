@@ -11,6 +11,10 @@ struct InitDominatesGate: Gate {
         and nothing is changed. Lower the request of the init container as well, if it does with less; it runs alone, so \
         a low CPU request only lets it take longer.
         """
+    static let effects: [GateEffect] = [.note]
+    static let example = outcome(
+        .note, saw: "init containers need CPU 1, the others 250m: a cut of 250m frees nothing",
+        says: "lower what the init containers ask for to free the rest")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         let (before, after) = (subject.presentPod, subject.pod(after: change))

@@ -12,6 +12,12 @@ struct InjectedSidecarsGate: Gate {
         Size them where they are injected from. For the meshes that have annotations for it the message names them: \
         they go on the pod template, and need a rollout.
         """
+    static let explainsKeeping = true
+    static let effects: [GateEffect] = [.constrain, .note]
+    static let example = outcome(
+        .constrain, saw: "istio-proxy put into the pods by an admission webhook",
+        says: "taken out of the change: size istio-proxy by sidecar.istio.io/proxyCPU, proxyMemory, "
+            + "proxyCPULimit, proxyMemoryLimit")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var injected = subject.analysis.containers.map(\.container).filter { $0.role == .injected }.map(\.name)
@@ -27,28 +33,7 @@ struct InjectedSidecarsGate: Gate {
     }
 
     private static func whereToSize(_ container: String) -> String {
-        guard let annotations = annotations(of: container) else {
-            return "size \(container) where it is injected from"
-        }
-        return "size \(container) by \(annotations)"
-    }
-
-    /// The annotations of those injectors that have them, by the name of the
-    /// container.
-    private static func annotations(of container: String) -> String? {
-        switch container {
-        case "istio-proxy":
-            "sidecar.istio.io/proxyCPU, proxyMemory, proxyCPULimit, proxyMemoryLimit"
-        case "linkerd-proxy":
-            "config.linkerd.io/proxy-cpu-request, proxy-memory-request, proxy-cpu-limit, proxy-memory-limit"
-        case "daprd":
-            "dapr.io/sidecar-cpu-request, sidecar-memory-request, sidecar-cpu-limit, sidecar-memory-limit"
-        case "vault-agent":
-            "vault.hashicorp.com/agent-requests-cpu, agent-requests-mem, agent-limits-cpu, agent-limits-mem"
-        case "consul-dataplane":
-            "consul.hashicorp.com/sidecar-proxy-cpu-request, sidecar-proxy-memory-request, "
-                + "sidecar-proxy-cpu-limit, sidecar-proxy-memory-limit"
-        default: nil
-        }
+        guard let injector = SidecarInjector.of(container) else { return "size \(container) where it is injected from" }
+        return "size \(container) by \(injector.annotations)"
     }
 }

@@ -11,6 +11,10 @@ struct LimitRangeGate: Gate {
         that does not change is not admitted either: LimitRanges do not touch running pods, so it shows only when the \
         pods are replaced. Change the LimitRange, or that number, first.
         """
+    static let effects: [GateEffect] = [.block, .constrain]
+    static let example = outcome(
+        .constrain, saw: "app: CPU request 250m, limit 1, now request 300m, limit 1; LimitRange: CPU min 300m",
+        says: "moved to what the LimitRange admits")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard !change.isEmpty else { return nil }

@@ -11,6 +11,10 @@ struct LocalVolumeGate: Gate {
         its data. One that fits is noted, and so is a `hostPath`, whose data a pod loses sight of when it starts on \
         another node. Volumes that could not be read are said to be unknown. Resize in place, or make room on the node.
         """
+    static let effects: [GateEffect] = [.block, .review, .note]
+    static let example = outcome(
+        .block, saw: "a pod asks for CPU 1 and memory 1Gi; web-1 with volume pv-0",
+        says: "it would not find room on the nodes that reach its volumes")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard !change.isEmpty, !subject.policy.inPlace else { return nil }
@@ -19,9 +23,9 @@ struct LocalVolumeGate: Gate {
         guard let volumes = subject.cluster.persistentVolumes else {
             let mayHave = subject.workload.template?.volumes.contains { $0.kind == .claim } ?? true
             guard grows, mayHave || subject.pods.contains(where: { $0.claims?.isEmpty == false }) else { return nil }
-            return outcome(
-                .note, saw: "PersistentVolumes not read",
-                says: "whether larger pods fit the nodes that reach their volumes is not known", isUnknown: true)
+            return notRead(
+                .volumes, "PersistentVolumes", .note,
+                says: "whether larger pods fit the nodes that reach their volumes is not known")
         }
         let bound = boundPods(subject, volumes)
         guard let room = subject.cluster.room else {

@@ -10,6 +10,10 @@ struct MemoryUnlimitedGate: Gate {
         that keeps memory for it, and what it uses beyond is memory that other pods may have been promised. Set a memory \
         limit in the manifest; none is ever put there for you, since passing it is a kill.
         """
+    static let effects: [GateEffect] = [.block, .note]
+    static let example = outcome(
+        .note, saw: "app: no memory limit",
+        says: "the request that falls is all that keeps memory for it: set a limit")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var removed: [String] = []

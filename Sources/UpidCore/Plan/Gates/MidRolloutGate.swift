@@ -8,30 +8,47 @@ struct MidRolloutGate: Gate {
         Pods that an `OnDelete` strategy or a partition holds back on purpose do not count.
 
         A change on top of an unfinished rollout mixes two causes: if something breaks, nobody knows which did it, and \
-        what was measured belongs to the old pods. It is refused, in place as well.
+        what was measured belongs to the old pods. It is refused, in place as well. Where the last rollout is complete, \
+        up to 5 % of the pods may be unavailable (from 20 pods on), as on a node that is sick: that is noted.
 
         Watch it with `kubectl rollout status`, repair pods that do not become available, and plan again.
         """
+    static let effects: [GateEffect] = [.block, .review, .note]
+    static let example = outcome(
+        .block, saw: "2 of 3 pods updated",
+        says: "wait until it is complete, then plan again")
+
+    /// Of so many pods, one may be unavailable for a reason of its own.
+    private static let podsOfASickOne = 20
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         let kind = subject.workload.id.kind
         guard kind != .pod, kind != .job, kind != .cronJob else { return nil }
         guard let rollout = subject.workload.rollout else {
-            return notRead("its status was", .review, says: "see that no rollout is under way before it is changed")
+            return notRead(
+                .rollout, "its status was", .review, says: "see that no rollout is under way before it is changed")
         }
         let desired = subject.workload.replicas ?? rollout.desiredPods
-        let seen = Self.unfinished(rollout, kind, desired)
+        let unread = Self.unread(rollout, kind, desired)
+        var seen = Self.unfinished(rollout, kind, desired)
+        let missing = max(0, (desired ?? 0) - (rollout.availablePods ?? .max))
+        let available = "\((desired ?? 0) - missing) of \(desired ?? 0) pods available"
+        let tolerated = seen.isEmpty && unread.isEmpty ? (desired ?? 0) / Self.podsOfASickOne : 0
+        if missing > tolerated { seen.append(available) }
         guard seen.isEmpty else {
             return outcome(
                 .block, saw: seen.joined(separator: ", "),
                 says: rollout.hasStalled
                     ? "repair or undo the last rollout first" : "wait until it is complete, then plan again")
         }
-        let unread = Self.unread(rollout, kind, desired)
-        guard !unread.isEmpty else { return nil }
-        return notRead(
-            "\(unread.joined(separator: ", ")) of its status \(unread.count == 1 ? "was" : "were")", .review,
-            says: "see that no rollout is under way before it is changed")
+        guard unread.isEmpty else {
+            return notRead(
+                nil, "\(unread.joined(separator: ", ")) of its status \(unread.count == 1 ? "was" : "were")", .review,
+                says: "see that no rollout is under way before it is changed")
+        }
+        guard missing > 0 else { return nil }
+        return outcome(
+            .note, saw: available, says: "the last rollout is complete, and so few do not stand in the way of the next")
     }
 
     private static func unfinished(_ rollout: Rollout, _ kind: WorkloadKind, _ desired: Int?) -> [String] {
@@ -49,9 +66,6 @@ struct MidRolloutGate: Gate {
                 current > updated, updated >= expected
             {
                 seen.append(current - updated == 1 ? "1 old pod left" : "\(current - updated) old pods left")
-            }
-            if let available = rollout.availablePods, available < desired {
-                seen.append("\(available) of \(desired) pods available")
             }
         }
         return seen

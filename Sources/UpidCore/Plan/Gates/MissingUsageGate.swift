@@ -10,6 +10,10 @@ struct MissingUsageGate: Gate {
         Raises pass. Connect a Prometheus-compatible server with `--prometheus`, or repair the query that failed (the \
         warnings name it), and the numbers can fall in the next run.
         """
+    static let effects: [GateEffect] = [.constrain]
+    static let example = outcome(
+        .constrain, saw: "app: no CPU usage was measured; app: no memory usage was measured",
+        says: "what would fall stays as it is", isUnknown: true)
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var seen: [String] = []

@@ -12,12 +12,16 @@ struct NoHistoryGate: Gate {
 
         Keep the plan with `--save-plan`, and raise `revisionHistoryLimit` to 1 or more if you want kubectl's own undo.
         """
+    static let effects: [GateEffect] = [.note]
+    static let example = outcome(
+        .note, saw: "revisionHistoryLimit 0",
+        says: "kubectl rollout undo has nothing to go back to: the old values are in the plan file alone")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard subject.rollsOut else { return nil }
         guard let rollout = subject.workload.rollout else {
             return notRead(
-                "revisionHistoryLimit was", .note,
+                .rollout, "revisionHistoryLimit was", .note,
                 says: "kubectl rollout undo may have nothing to go back to: save the plan")
         }
         guard rollout.revisionHistoryLimit == 0 else { return nil }

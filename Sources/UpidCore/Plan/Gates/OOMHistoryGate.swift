@@ -10,6 +10,10 @@ struct OOMHistoryGate: Gate {
         A raise passes. Where the change leaves the limit at the size that it was killed at, that is said: the kill can \
         come again. Raise the limit, or find what the memory is taken by.
         """
+    static let effects: [GateEffect] = [.constrain, .note]
+    static let example = outcome(
+        .constrain, saw: "app: 1 kill, memory request 1Gi, limit 2Gi",
+        says: "its memory is not lowered: it needs more than it had")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var held: [String] = []

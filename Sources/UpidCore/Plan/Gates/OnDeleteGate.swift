@@ -11,13 +11,18 @@ struct OnDeleteGate: Gate {
 
         Delete the pods one at a time when it suits you, or lower the partition; or resize in place with `--in-place`.
         """
+    static let effects: [GateEffect] = [.note]
+    static let example = outcome(
+        .note, saw: "updateStrategy OnDelete",
+        says: "it has no effect on a pod until that pod is deleted")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         let kind = subject.workload.id.kind
         guard subject.rollsOut, kind == .statefulSet || kind == .daemonSet else { return nil }
         guard let rollout = subject.workload.rollout else {
             return notRead(
-                "its updateStrategy was", .note, says: "the pods may keep the old template until they are deleted")
+                .rollout, "its updateStrategy was", .note,
+                says: "the pods may keep the old template until they are deleted")
         }
         if rollout.strategy == "OnDelete" {
             return outcome(

@@ -13,6 +13,10 @@ struct OperatorOwnedGate: Gate {
 
         Set the resources in the custom resource that is named. `--force-owner` makes the live edit all the same.
         """
+    static let effects: [GateEffect] = [.review, .note]
+    static let example = outcome(
+        .review, saw: "controlled by Cluster/db (postgresql.cnpg.io/v1)",
+        says: "change Cluster/db: its operator would revert a live edit")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard !subject.workload.isStaticPod, let controller = subject.workload.controller else { return nil }

@@ -12,6 +12,10 @@ struct PausedGate: Gate {
         Ask who paused it; then resume it with `kubectl rollout resume`, wait until the rollout is complete, and plan \
         again.
         """
+    static let effects: [GateEffect] = [.block, .review, .note]
+    static let example = outcome(
+        .block, saw: "spec.paused is true",
+        says: "somebody holds its rollout: resume it and let it complete, then plan again")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         let kind = subject.workload.id.kind
@@ -19,7 +23,8 @@ struct PausedGate: Gate {
         guard let rollout = subject.workload.rollout else {
             guard pauses else { return nil }
             return notRead(
-                "whether it is paused was", .review, says: "somebody may hold it still: see that it is not paused")
+                .rollout, "whether it is paused was", .review,
+                says: "somebody may hold it still: see that it is not paused")
         }
         guard rollout.paused else { return nil }
         if kind == .cronJob || kind == .job {

@@ -12,10 +12,15 @@ struct PinsGate: Gate {
 
         If the pods may be moved after all, remove the annotation from the template.
         """
+    static let effects: [GateEffect] = [.note]
+    static let example = outcome(
+        .note, saw: "cluster-autoscaler.kubernetes.io/safe-to-evict",
+        says: "its pods keep their nodes: smaller requests remove none")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let template = subject.workload.template else {
-            return notRead("its annotations were", .note, says: "its pods may keep their nodes: a saving is not sure")
+            return notRead(
+                .template, "its annotations were", .note, says: "its pods may keep their nodes: a saving is not sure")
         }
         guard !template.pins.isEmpty else { return nil }
         return outcome(

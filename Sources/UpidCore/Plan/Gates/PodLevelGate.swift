@@ -11,6 +11,10 @@ struct PodLevelGate: Gate {
         sum of what its containers need; the recommendations for them stay right. A resource that the pod level leaves \
         out is not affected.
         """
+    static let effects: [GateEffect] = [.block]
+    static let example = outcome(
+        .block, saw: "the pod as a whole has CPU request 1, limit 2 and memory request 2Gi",
+        says: "what its containers ask for frees nothing: change spec.resources of the pod")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let whole = subject.workload.podResources else { return nil }

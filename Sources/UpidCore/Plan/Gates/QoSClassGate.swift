@@ -12,6 +12,10 @@ struct QoSClassGate: Gate {
         BestEffort pod makes it Burstable, which is what you want as a rule, but needs a review. A change that would \
         take the last request away is blocked.
         """
+    static let effects: [GateEffect] = [.block, .review, .constrain]
+    static let example = outcome(
+        .constrain, saw: "Guaranteed would become Burstable",
+        says: "request and limit are made equal again")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         let before = subject.presentPod.qosClass

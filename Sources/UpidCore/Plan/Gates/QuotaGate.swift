@@ -12,15 +12,18 @@ struct QuotaGate: Gate {
         rollout takes longer, with fewer pods. A quota with scopes that may not count these pods is noted. Raise the \
         quota, or lower the surge.
         """
+    static let effects: [GateEffect] = [.block, .review, .note]
+    static let example = outcome(
+        .block, saw: "q: requests.cpu 10 of 11.999 used, 2 more needed",
+        says: "new pods would be rejected: raise the quota")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard !change.isEmpty, subject.plannedPods > 0 else { return nil }
         let (before, after) = (subject.presentPod, subject.pod(after: change))
         guard let quotas = subject.cluster.quotas else {
             guard QuotaKey.allCases.contains(where: { $0.amount(after) > $0.amount(before) }) else { return nil }
-            return outcome(
-                .note, saw: "ResourceQuotas not read", says: "whether the increase fits a quota is not known",
-                isUnknown: true)
+            return notRead(
+                .quotas, "ResourceQuotas", .note, says: "whether the increase fits a quota is not known")
         }
         var found: [GateEffect: [String]] = [:]
         for quota in quotas where quota.namespace == subject.workload.id.namespace {

@@ -12,6 +12,10 @@ struct RecreateGate: Gate {
         Resize in place with `--in-place`, which does not touch the template; or make the change in a maintenance \
         window; or let the strategy be `RollingUpdate` if two versions may run side by side.
         """
+    static let effects: [GateEffect] = [.review]
+    static let example = outcome(
+        .review, saw: "strategy Recreate, 3 pods",
+        says: "all pods end before new ones start, which is downtime: resize in place, or choose the hour")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         let kind = subject.workload.id.kind
@@ -20,7 +24,8 @@ struct RecreateGate: Gate {
         }
         guard let rollout = subject.workload.rollout else {
             return notRead(
-                "its strategy was", .review, says: "with Recreate a change would be downtime: look at it first")
+                .rollout, "its strategy was", .review,
+                says: "with Recreate a change would be downtime: look at it first")
         }
         guard rollout.strategy == "Recreate" else { return nil }
         let pods = subject.plannedPods

@@ -12,6 +12,10 @@ struct RejectedNumbersGate: Gate {
         It comes to this when two rules want opposite things, or when `--only` keeps a number that would have to move \
         along. Let both numbers move, or set the one that is in the way in the template first.
         """
+    static let effects: [GateEffect] = [.block]
+    static let example = outcome(
+        .block, saw: "app: memory limit 2Gi below the request 3Gi",
+        says: "pods with such numbers are rejected, or not scaled and scheduled by them")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var seen: [String] = []

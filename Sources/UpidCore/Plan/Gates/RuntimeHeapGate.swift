@@ -12,6 +12,10 @@ struct RuntimeHeapGate: Gate {
         the limit follows it, and one from a Secret or ConfigMap is not read: both are noted. Change the heap's size and \
         the limit together.
         """
+    static let effects: [GateEffect] = [.block, .note]
+    static let example = outcome(
+        .block, saw: "app: the JVM's heap of 512Mi (-Xmx), 640Mi with what is beside it, memory limit 639Mi",
+        says: "the process would grow until it is killed: change the heap and the limit together")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var blocked: [String] = []

@@ -12,20 +12,25 @@ struct SingleReplicaGate: Gate {
         Resize in place with `--in-place`, which leaves the pod running unless its `resizePolicy` asks for a restart; \
         or run two replicas; or choose a quiet hour.
         """
+    static let effects: [GateEffect] = [.note]
+    static let example = outcome(
+        .note, saw: "1 replica, no autoscaler",
+        says: "a single pod is replaced: the new one starts first, but open connections break; resize in "
+            + "place instead")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         switch subject.workload.id.kind {
         case .cronJob, .job, .daemonSet: return nil
         case .deployment, .statefulSet, .replicaSet, .replicationController, .pod, .rollout, .deploymentConfig: break
         }
-        let restarted = subject.policy.inPlace ? Self.restarted(subject, change) : []
+        let restarted = subject.policy.inPlace ? subject.restarted(by: change) : []
         guard subject.rollsOut || !restarted.isEmpty else { return nil }
         guard subject.workload.id.kind != .pod else {
             return outcome(.note, saw: "1 pod", says: Self.says(restarted))
         }
         guard let replicas = subject.workload.replicas else {
             return notRead(
-                "the number of replicas was", .note, says: "if there is one only, a restart is an interruption")
+                nil, "the number of replicas was", .note, says: "if there is one only, a restart is an interruption")
         }
         guard replicas > 0, (subject.autoscaler?.minReplicas ?? replicas) <= 1 else { return nil }
         let says = subject.policy.inPlace ? Self.says(restarted) : Self.says(replacing: subject, replicas)
@@ -51,23 +56,5 @@ struct SingleReplicaGate: Gate {
     /// The new pod is ready before the old one goes. Not where it is unknown.
     private static func startsBeside(_ subject: GateSubject) -> Bool {
         subject.workload.rollout != nil && RolloutPace(subject.workload, pods: 1).unavailable == 0
-    }
-
-    /// Containers that the kubelet restarts to resize them.
-    private static func restarted(_ subject: GateSubject, _ change: WorkloadChange) -> [String] {
-        change.containers.filter { changed in
-            let container = subject.workload.containers.first { $0.name == changed.name }
-            return (container?.restartsOnResize ?? []).contains { resource in
-                switch ResourceName(rawValue: resource) {
-                case .cpu?:
-                    changed.before.cpuRequest != changed.after.cpuRequest
-                        || changed.before.cpuLimit != changed.after.cpuLimit
-                case .memory?:
-                    changed.before.memoryRequest != changed.after.memoryRequest
-                        || changed.before.memoryLimit != changed.after.memoryLimit
-                case nil: false
-                }
-            }
-        }.map(\.name)
     }
 }

@@ -12,6 +12,10 @@ struct SlowRolloutGate: Gate {
 
         Lower `minReadySeconds`, let more pods be replaced at a time, or allow one to be unavailable.
         """
+    static let effects: [GateEffect] = [.note]
+    static let example = outcome(
+        .note, saw: "minReadySeconds 100, 1 of 3 pods at a time",
+        says: "the rollout takes 5m or longer")
 
     /// Seconds from which a rollout counts as long.
     private static let long = 300
@@ -20,7 +24,8 @@ struct SlowRolloutGate: Gate {
         let pods = subject.plannedPods
         guard subject.rollsOut, pods > 0 else { return nil }
         guard let rollout = subject.workload.rollout else {
-            return notRead("how it rolls out was", .note, says: "a rollout may take long, or need room for more pods")
+            return notRead(
+                .rollout, "how it rolls out was", .note, says: "a rollout may take long, or need room for more pods")
         }
         let pace = subject.pace
         let found = [Self.wait(rollout, pace, pods), Self.room(rollout, pace, subject.workload.id.kind, pods)]

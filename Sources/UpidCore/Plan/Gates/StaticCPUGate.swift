@@ -11,6 +11,10 @@ struct StaticCPUGate: Gate {
         are. Whether a node has that policy cannot be read from the API, so the rule holds everywhere. With `--in-place` \
         a kubelet of that policy may refuse the resize.
         """
+    static let effects: [GateEffect] = [.block, .constrain]
+    static let example = outcome(
+        .constrain, saw: "app: 4 whole cores, 2.5 moved to 3",
+        says: "a fraction would cost it cores of its own")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard subject.presentPod.qosClass == .guaranteed else { return nil }

@@ -13,11 +13,16 @@ struct SystemPriorityGate: Gate {
         Often the provider manages it and would revert the change anyway. If it is yours, change it by hand, or give \
         it a priority class of your own.
         """
+    static let effects: [GateEffect] = [.block, .review]
+    static let example = outcome(
+        .block, saw: "priority class system-cluster-critical",
+        says: "the cluster depends on it: it is reported only")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let template = subject.workload.template else {
             return notRead(
-                "its priority class was", .review, says: "the cluster itself may depend on it: see what it is first")
+                .template, "its priority class was", .review,
+                says: "the cluster itself may depend on it: see what it is first")
         }
         guard template.priorityClassName.hasPrefix("system-") else { return nil }
         return outcome(

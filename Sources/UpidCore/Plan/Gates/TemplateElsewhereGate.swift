@@ -12,6 +12,11 @@ struct TemplateElsewhereGate: Gate {
         Make the change in the object that is named: the Rollout follows it and rolls the new template out by its own \
         strategy. Resizing the running pods in place with `--in-place` needs no template and passes.
         """
+    static let explainsKeeping = true
+    static let effects: [GateEffect] = [.block]
+    static let example = outcome(
+        .block, saw: "its template is that of Deployment/base",
+        says: "change Deployment/base instead")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard !subject.policy.inPlace, let reference = subject.workload.templateReference else { return nil }

@@ -9,6 +9,10 @@ struct ThrottlingGate: Gate {
 
         Raises pass. To get a true picture, raise or remove the CPU limit, let it run for some days, and ask again.
         """
+    static let effects: [GateEffect] = [.constrain]
+    static let example = outcome(
+        .constrain, saw: "app: throttled in 5% of its CFS periods",
+        says: "its CPU is not lowered: its use was held back")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var seen: [String] = []

@@ -10,9 +10,20 @@ struct TmpfsGate: Gate {
         used at the most is not lowered. A limit below the `sizeLimit` needs a look by a person: a volume that fills up \
         would get the container killed. Lower the `sizeLimit` as well, or leave the limit.
         """
+    static let effects: [GateEffect] = [.review, .constrain, .note]
+    static let example = outcome(
+        .review, saw: "volumes in memory: cache (sizeLimit 1.5Gi); limit below them: app",
+        says: "a container that fills them would be killed: lower the sizeLimit too, or leave the limit")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
-        guard let template = subject.workload.template else { return nil }
+        guard let template = subject.workload.template else {
+            let falls = change.known(subject).contains { known in
+                change.containers[known.index].lowersLimit(.memory, of: known.analysis.container.resources)
+            }
+            guard falls else { return nil }
+            return notRead(
+                .template, "its volumes were", .note, says: "one in memory counts towards the memory limit that falls")
+        }
         let volumes = template.volumes.filter { $0.kind == .memory }
         guard !volumes.isEmpty else { return nil }
         let names = volumes.map { volume in

@@ -11,14 +11,16 @@ struct TopologyGate: Gate {
         may still have to wait. Watch the first pods of the rollout: `kubectl describe pod` says which rule kept one \
         from a node. A resize in place moves no pod.
         """
+    static let effects: [GateEffect] = [.note]
+    static let example = outcome(
+        .note, saw: "spread over zone with maxSkew 1; affinity or anti-affinity to other pods",
+        says: "not part of the simulation: a pod may have to wait for it")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard !change.isEmpty, !subject.policy.inPlace else { return nil }
         guard let placement = subject.workload.template?.placement else {
-            return outcome(
-                .note, saw: "placement rules not read",
-                says: "whether the pods may run where there is room is not known",
-                isUnknown: true)
+            return notRead(
+                .template, "placement rules", .note, says: "whether the pods may run where there is room is not known")
         }
         var seen = placement.apartBy.filter { $0 != "kubernetes.io/hostname" }.map { "anti-affinity by \($0)" }
         seen += placement.spread.map { "spread over \($0.topologyKey) with maxSkew \($0.maxSkew)" }

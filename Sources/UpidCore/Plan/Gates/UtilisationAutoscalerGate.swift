@@ -14,6 +14,11 @@ struct UtilisationAutoscalerGate: Gate {
         lower than what pods use at that point. The plan shows how many pods the autoscaler would want before and \
         after. Both objects have to be applied together.
         """
+    static let effects: [GateEffect] = [.constrain]
+    static let example = outcome(
+        .constrain, saw: "HorizontalPodAutoscaler web scales 2 to 20 pods on CPU at 60% of the request",
+        says: "the request is kept; at 700m the same target would scale 6 pods to 9; --adjust-autoscalers "
+            + "moves the target with it")
 
     /// The highest target that is set: more would mean that pods are meant to
     /// use more than they request.

@@ -13,6 +13,12 @@ struct VerticalAutoscalerGate: Gate {
         Put those bounds into `spec.resourcePolicy.containerPolicies` of the autoscaler, or set its `updateMode` to \
         `Off` and plan again.
         """
+    static let explainsKeeping = true
+    static let effects: [GateEffect] = [.block]
+    static let example = outcome(
+        .block, saw: "VerticalPodAutoscaler sizer, updateMode Auto",
+        says: "it would overwrite the change: set maxAllowed cpu 120m, minAllowed memory 1.25Gi of app, or "
+            + "updateMode Off")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let autoscaler = subject.verticalAutoscaler, autoscaler.isActive else { return nil }

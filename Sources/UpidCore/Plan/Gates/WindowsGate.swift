@@ -12,11 +12,15 @@ struct WindowsGate: Gate {
 
         Change Windows workloads by hand, in small steps, and watch them.
         """
+    static let effects: [GateEffect] = [.block, .review]
+    static let example = outcome(
+        .block, saw: "its pods run on Windows",
+        says: "sizes were measured on Linux: they are reported only")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         guard let template = subject.workload.template else {
             return notRead(
-                "its operating system was", .review,
+                .template, "its operating system was", .review,
                 says: "sizes for Windows are not to be trusted: see that it is Linux")
         }
         guard template.operatingSystem == "windows" else { return nil }

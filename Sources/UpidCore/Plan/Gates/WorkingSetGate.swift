@@ -11,6 +11,10 @@ struct WorkingSetGate: Gate {
         the most. Databases, search engines and brokers that rely on the page cache read more from disk then. Compare \
         disk reads before and after, or leave their limits with `--only requests`.
         """
+    static let effects: [GateEffect] = [.note]
+    static let example = outcome(
+        .note, saw: "app: working set 400Mi at the most, memory limit 2Gi to 1Gi",
+        says: "page cache beyond the working set is dropped earlier")
 
     func check(_ subject: GateSubject, _ change: inout WorkloadChange) -> GateOutcome? {
         var seen: [String] = []

@@ -64,9 +64,16 @@ extension ChangeRisk {
         if throttled >= SizingPolicy.standard.throttledShare {
             part.add(min(throttled, 0.3), "throttled in \(HumanQuantity.percent(throttled)) of its CFS periods")
         }
-        for outcome in outcomes where outcome.isUnknown { part.add(0.05, "unknown: \(outcome.saw)") }
+        let unseen = UnseenGates(outcomes)
+        for outcome in outcomes where outcome.isUnknown {
+            part.add(unknown, unseen != nil && outcome.unread != nil ? nil : "unknown: \(outcome.saw)")
+        }
+        if let unseen { part.explain(unseen.saw, share: RiskPart.together(unknown, times: unseen.count)) }
         return part
     }
+
+    /// Of one gate that could not see what it looks at.
+    private static let unknown = 0.05
 
     /// Days from which on more history adds no certainty.
     private static let fullHistory = 14.0

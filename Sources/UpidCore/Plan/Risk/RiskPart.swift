@@ -9,6 +9,14 @@ struct RiskPart {
         guard share > 0 else { return }
         let share = min(share, 1)
         value = 1 - (1 - value) * (1 - share)
-        if let reason { reasons.append((share, reason)) }
+        if let reason { explain(reason, share: share) }
+    }
+
+    /// A reason for what was added without one.
+    mutating func explain(_ reason: String, share: Double) { reasons.append((share, reason)) }
+
+    /// So many equal shares.
+    static func together(_ share: Double, times count: Int) -> Double {
+        1 - (0..<max(count, 0)).reduce(1.0) { rest, _ in rest * (1 - share) }
     }
 }

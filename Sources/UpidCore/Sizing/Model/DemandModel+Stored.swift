@@ -4,7 +4,7 @@ extension DemandModel {
     /// CPU, then memory; see ``DemandModelReader``.
     // swift-format-ignore
     static let stored: StaticString = """
-        BwAK16M7CtcjPArXozzNzEw9zczMPc3MTD6amZk+AADAP4/CtT9YObQ+sb+svpwzgr56Niu+L25jvs3MTD4sAQ8XPv5/PQEIFK5dYjwCBzDe0yC+
+        BwAK16M7CtcjPArXozzNzEw9zczMPc3MTD6amZk+AADAP4qOpD9YObQ+sb+svpwzgr56Niu+L25jvs3MTD4sAQ8XPv5/PQEIFK5dYjwCBzDe0yC+
         AwYQqbPTPAQF/2ThW7z/Y1MSOv+MI1S8/2+hZ7gDig7fvQkK/8fhMjshoMSivQsOF+cqpj0MDf8Br3y6/whu2Lz/JBOPug8QIHzIPQEGANSmVzwC
         A//jWiK8DvAiqj0EBf8jbjq7/xYgerwHrzNDPQcOIQioWb4IDTq/mwe/CQr/gEKXuyhpQtU9Cwz/Zusrvf/3YQO8/5bmoTn/HOQyOw8Dig7fvQEI
         Jz9bAz4CBxPMTWM8AwYnx2nyPQQF/war1rr/ZrdBvP/3VsM6/yySRTsOVzpmPAkOJfhjn70KDQHrqJS/Cwz/pHXOu//wN6y8/2nIwLv/Mi2Kug8P
@@ -755,7 +755,7 @@ extension DemandModel {
         5D0FBv/9prG5PKntZ78HCP+90Io7/5GWkLn/gjjKuy0u3uq/Cwz/GqYQPP82Uau6/+DLATz/drUkPA8AfeIFQAEGNUQiJr8CA/8oXaQ7NXfvqr4E
         Bf8kmIu7/32TDbkWCBYzvwcI/0L2BDwA4loJQAkK/35x/zsWrJ5KvgsM/89usrwgGnoKPg0O/3BJu7v/WyRjOw8fnJ+jQAEOF3BJPEACDSZ721S9
         AwoBCTNyvwQJBOdKp74FCBUZQZG+Bgf//TKDu//vzb+8/0jaRTr/sdClOweDoGo8Cwz/RAXxOf8E0Xq6/w71CTz/zOEaPAcACtejOwrXIzwK16M8
-        zcxMPc3MzD3NzEw+mpmZPmZmxj/NzMw/kKA4Pj55uL5/2X2+L27DvhKlDb/NzMw9LAEPMtmWuD4BBDIQLlE+AgP/yUoXPP+NjOI7JpJijL4FChqs
+        zcxMPc3MzD3NzEw+mpmZPmZmxj/NzMw/FD9GPT55uL5/2X2+L27DvhKlDb/NzMw9LAEPMtmWuD4BBDIQLlE+AgP/yUoXPP+NjOI7JpJijL4FChqs
         PeK/Bgf/blzBvBXsEvS+CAn/QXzku//IqJk6IdLGwL8LDhM2DV6/DA3/iOMYvP9L6JQ6/zOfgDsPARrGGb8BCg49o36+AgcYOS0yvwMGPafWkr8E
         Bf+rjLW8/6/xVbv/stVjui0XQjjACAn/Q49POv/HyLs7AQrq1r4LDhln6km9DA3/oQjsO/9pUuU6/3LXFDwPLe59B8ABDAMQE6+/AgUJLq1UBQME
         /ycXmDv/JTe9vCfRgDO+BgkWo9QzwAcI/7HtbLz/Xjp4Oh0gXNY+Cgv/LrMNPP+ISFU6G9BRnD4NDv/nLg08/5HVoDsPFtOdBsABCgMQE6+/AgUK

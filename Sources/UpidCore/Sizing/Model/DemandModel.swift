@@ -34,13 +34,21 @@ public struct DemandModel: Hashable, Sendable {
     private static let largestCut = 3.0
 
     /// The request in cores or bytes, not rounded, without a floor. A lower
-    /// risk never gives less.
-    public func request(_ features: SizingFeatures, risk: Double) -> Double {
+    /// risk never gives less. `asked` is the risk that requests are asked for
+    /// at, where that is another one: of limits.
+    public func request(_ features: SizingFeatures, risk: Double, asked: Double? = nil) -> Double {
         let sums = trees.map { $0.value(features.values) }
         // The largest of all that a higher risk asks for.
         let steps = risks.filter { $0 > risk } + [risk]
         let highest = steps.map { logarithm(sums, risk: $0) }.max() ?? 0
-        return features.base * exp(min(max(highest, -Self.largestCut), features.ceiling))
+        return features.base * exp(min(max(highest, -Self.largestCut), features.ceiling + Self.room(asked ?? risk)))
+    }
+
+    /// How far above the ceiling who asks for a risk below 5 % may get, as a
+    /// logarithm: where the ceiling stood in the way of the few who need most,
+    /// all others paid for it.
+    static func room(_ risk: Double) -> Double {
+        0.15 * max(0, logOdds(0.05) - logOdds(risk))
     }
 
     private func logarithm(_ sums: [Double], risk: Double) -> Double {

@@ -18,6 +18,70 @@ import Testing
         "pins": TemplateGateTests.pinsCases,
     ]
 
+    /// All that any row of a gate's table makes it say.
+    static let spoken: [String: [GateOutcome]] = {
+        var spoken: [String: [GateOutcome]] = [:]
+        for (id, rows) in lifecycle.merging(["injected-sidecars": InjectedSidecarsGateTests.cases], uniquingKeysWith: +)
+        {
+            spoken[id] = rows.compactMap(\.expected).map {
+                GateOutcome(gate: id, effect: $0.effect, saw: $0.saw, says: $0.says, isUnknown: $0.isUnknown)
+            }
+        }
+        for (id, rows) in ResourceGatesTests.rows {
+            spoken[id] = rows.compactMap(\.expected).map {
+                GateOutcome(gate: id, effect: $0.effect, saw: $0.saw, says: $0.says, isUnknown: $0.isUnknown)
+            }
+        }
+        spoken[ResourceGatesTests.elsewhere] = [true, false].compactMap { adjusts in
+            UtilisationAutoscalerGateTests.run(
+                UtilisationAutoscalerGateTests.autoscaler([UtilisationAutoscalerGateTests.cpu()]), to: "500m",
+                adjusts: adjusts
+            ).outcome
+        }
+        return spoken
+    }()
+
+    @Test func examplesAndEffectsAreTrue() throws {
+        for gate in GateCatalogue.all.map({ type(of: $0) }) {
+            let spoken = try #require(Self.spoken[gate.id])
+            #expect(spoken.contains(gate.example), "\(gate.id) never says its example")
+            #expect(Set(spoken.map(\.effect)) == Set(gate.effects), "\(gate.id)")
+            #expect(gate.effects == GateEffect.allCases.filter(gate.effects.contains), "\(gate.id)")
+        }
+    }
+
+    @Test func everyGateIsDocumented() throws {
+        let kept = GateCatalogue.all.map { type(of: $0) }.filter { $0.explainsKeeping }.map { "`\($0.id)`" }
+            .joined(separator: ", ")
+        let page = """
+            # Gates
+
+            Rules that a change of `kubectl upid optimize` has to pass. A gate may *block* the change, ask for a *review* by a
+            person, *constrain* it (move its numbers to what may be), or *note* what is to be known; what it could not see it
+            says. `--list-gates` lists them in this order, `explain-gate ID` prints a section of this page, which is made from
+            the gates' own texts. How they are put together is in [optimize](optimize.md).
+
+            Of a workload that nothing changes of, only \(kept) are heard: they may be why.
+
+            Several gates that saw nothing of what they look at are told in one line: `9 gates could not see: rollout status,
+            pod template`. A snapshot of an earlier version does not hold these; record it again. Each of them counts in the
+            risk, and one that asks for a review keeps the change back.
+
+
+            """
+        try GoldenFile.expect(
+            page + GateDescription.page(of: GateCatalogue.all), matches: "../../../docs/gates.md")
+    }
+
+    @Test func explainsAGate() {
+        let text = GateDescription.text(of: PausedGate())
+        #expect(text.hasPrefix("paused: \(PausedGate.title)\n\nLooks at `spec.paused`"))
+        #expect(
+            text.contains(
+                "\n\nIt may block the change, ask for a review or note something.\n\nFor example:\ngate paused (block): "
+            ))
+    }
+
     @Test func namesAreUnique() {
         let ids = GateCatalogue.all.map { type(of: $0).id }
         #expect(Set(ids).count == ids.count, "\(ids)")

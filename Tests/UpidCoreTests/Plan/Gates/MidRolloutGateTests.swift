@@ -3,6 +3,7 @@ import UpidCore
 
 @Suite struct MidRolloutGateTests {
     static let wait = "wait until it is complete, then plan again"
+    static let few = "the last rollout is complete, and so few do not stand in the way of the next"
     static let look = "see that no rollout is under way before it is changed"
 
     static let cases: [LifecycleCase] = [
@@ -16,6 +17,37 @@ import UpidCore
         .speaks("two old pods are left", .block, "2 old pods left", wait) { $0.workload.rollout?.currentPods = 5 },
         .speaks("one is not available", .block, "2 of 3 pods available", wait) {
             $0.workload.rollout?.availablePods = 2
+        },
+        .speaks("one of nineteen is not available", .block, "18 of 19 pods available", wait) {
+            $0.scale(to: 19)
+            $0.workload.rollout?.availablePods = 18
+        },
+        .speaks("one of twenty is not available", .note, "19 of 20 pods available", few) {
+            $0.scale(to: 20)
+            $0.workload.rollout?.availablePods = 19
+        },
+        .speaks("two of thirty-nine are not available", .block, "37 of 39 pods available", wait) {
+            $0.scale(to: 39)
+            $0.workload.rollout?.availablePods = 37
+        },
+        .speaks("one of many nodes is sick", .note, "299 of 300 pods available", few) {
+            $0.become(.daemonSet, replicas: nil)
+            $0.scale(to: 300)
+            $0.workload.replicas = nil
+            $0.workload.rollout?.desiredPods = 300
+            $0.workload.rollout?.availablePods = 299
+        },
+        .speaks(
+            "one of twenty, of the newest template", .block, "19 of 20 pods updated, 19 of 20 pods available", wait
+        ) {
+            $0.scale(to: 20)
+            $0.workload.rollout?.updatedPods = 19
+            $0.workload.rollout?.availablePods = 19
+        },
+        .speaks("one of twenty, and the status is old", .block, "19 of 20 pods available", wait) {
+            $0.scale(to: 20)
+            $0.workload.rollout?.availablePods = 19
+            $0.workload.rollout?.generation = nil
         },
         .silent("more are available than wanted") { $0.workload.rollout?.availablePods = 4 },
         .speaks(

@@ -44,10 +44,14 @@ import Testing
             "below what was used", .constrain, "volumes in memory: cache (sizeLimit 64Mi); app used 400Mi, limit 384Mi",
             "the memory stays as it is: what is written there counts towards the limit", leaves: "250m 1 1Gi 2Gi",
             scene("64Mi", limit: "384Mi")),
-        .silent("not read") {
+        .speaks(
+            "not read", .note, "its volumes were not read", "one in memory counts towards the memory limit that falls",
+            isUnknown: true
+        ) {
             $0.set("500m 1 1Gi 2Gi", after: "250m 1 512Mi 1Gi")
             $0.workload.template = nil
         },
+        .silent("not read, and the limit stays") { $0.workload.template = nil },
     ]
 
     @Test(arguments: cases) func says(_ row: ResourceCase) throws { try row.check("tmpfs") }
