@@ -37,10 +37,10 @@ extension OptimizeCommand {
                         FlagSpec("list-gates", nil, .bool, usage: "List all gates and do nothing else."),
                         FlagSpec("show-kept", nil, .bool, usage: "Show workloads too that nothing changes of."),
                         RiskOption.flag,
-                    ]), PlanOptions.flags, PlanEmission.flags,
+                    ]), PlanOptions.flags, PlanEmission.flags, PlanApplication.flags,
             ], formats: PlanFormat.all))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
-        .ofCluster(in: environment, userAgent: userAgent, otherWords: [])
+        .ofCluster(in: environment, userAgent: userAgent, otherWords: Subcommand.candidates)
     }
 }

@@ -18,6 +18,7 @@ struct OptimizeCommand: RunnableCommand {
     private let snapshot: SnapshotOptions
     private let log: LogOptions
     private let emission: PlanEmission?
+    private let application: PlanApplication?
 
     init(_ line: NormalisedArguments) throws {
         words = line.words
@@ -26,6 +27,7 @@ struct OptimizeCommand: RunnableCommand {
         showKept = line.isTrue("show-kept")
         risk = try RiskOption.target(line)
         emission = try PlanEmission(line)
+        application = try PlanApplication(line)
         policy = try PlanOptions.policy(line, format: emission?.format)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
@@ -39,6 +41,11 @@ struct OptimizeCommand: RunnableCommand {
         if listGates {
             try environment.output.write(GateText.list(GateCatalogue.all))
             return .complete
+        }
+        if let application {
+            try application.check(in: environment)
+            let reading = try await source.read(in: environment)
+            return try await application.run(plan(reading), of: reading, in: environment)
         }
         if let emission {
             try emission.check(isOffline: !snapshot.snapshot.isEmpty)

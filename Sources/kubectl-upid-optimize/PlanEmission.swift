@@ -64,8 +64,13 @@ struct PlanEmission {
             plan, as: format, live: live, pods: reading.snapshot.inventory.pods,
             forcesOwners: forcesOwners)
         environment.console.finish()
-        if !planFile.isEmpty { try await keep(plan, reading, live, in: environment) }
+        let id = planFile.isEmpty ? nil : try await keep(plan, reading, live, in: environment)
         try write(output, in: environment)
+        if !output.documents.isEmpty || !output.files.isEmpty {
+            await EmissionRecord.append(
+                chosen.map(\.change), as: isJSON ? "json" : format.rawValue, plan: id, session: reading.session,
+                in: environment)
+        }
         for note in output.notes { environment.console.warn(note) }
         HeldBack(plan).report(on: environment.console)
         for refusal in output.refusals { environment.console.report(refusal) }
@@ -88,16 +93,17 @@ struct PlanEmission {
         }
     }
 
+    /// The id that the plan is known by from now on.
     private func keep(
         _ plan: Plan, _ reading: CommandReading, _ live: [ChangeTarget: Result<LiveObject, ChangeError>],
         in environment: CommandEnvironment
-    ) async throws {
+    ) async throws -> String {
         guard let session = reading.session else { throw PlanOutputError.needsCluster(format) }
         var versions: [WorkloadID: String] = [:]
         for case (.workload(let id), .success(let object)) in live { versions[id] = object.resourceVersion }
         let file = PlanFile(
             plan, snapshot: reading.snapshot, cluster: try await PlanCluster(session), upidVersion: Version.current,
             at: environment.now(), resourceVersions: versions)
-        try PlanDisk.write(file, to: planFile, draft: Interruption.guardFile)
+        return try PlanDisk.write(file, to: planFile, draft: Interruption.guardFile).id
     }
 }

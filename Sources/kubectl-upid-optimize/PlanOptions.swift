@@ -48,7 +48,7 @@ enum PlanOptions {
         policy.adjustsAutoscalers = line.isTrue("adjust-autoscalers")
         // A change of the source is no live edit, whoever applies it.
         policy.forceOwner = line.isTrue("force-owner") || format?.isForTheSource == true
-        policy.inPlace = format == .resize
+        policy.inPlace = format == .resize || line.isTrue("in-place")
         return policy
     }
 

@@ -10,7 +10,7 @@ final class WritableCluster {
     let namespace: String
     let home: TemporaryFolder
     let stub: APIServerStub?
-    private let kubectl: KubectlRunner
+    let kubectl: KubectlRunner
 
     init() throws {
         home = try TemporaryFolder()

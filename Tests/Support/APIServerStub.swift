@@ -88,7 +88,7 @@ public final class APIServerStub: Sendable {
 
     /// Answers requests whose target matches the regular expression
     /// differently: members `status`, `headers`, `body`, `contentType`,
-    /// `truncate`, `delay`, `close`, `expire`, `times`, `after`, `method`.
+    /// `truncate`, `delay`, `hold` (seconds after the work is done), `close`, `expire`, `times`, `after`, `method`.
     public func setRules(_ rules: String...) throws {
         try set("{\"rules\": [\(rules.joined(separator: ", "))]}")
     }

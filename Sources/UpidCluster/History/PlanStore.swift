@@ -10,15 +10,18 @@ public struct PlanStore: Sendable {
 
     /// Keeps a plan under its id, in place of an earlier state of it, and
     /// returns it as it was written: sealed, with its id. One that was applied
-    /// becomes the last one of its cluster.
+    /// becomes the last one of its cluster, and so does one that is about to
+    /// be (`isBeginning`).
     ///
     /// Throws ``HistoryError`` and ``PlanFileError``.
     @discardableResult
-    public func save(_ plan: PlanFile, draft: (String?) -> Void = { _ in }) throws -> PlanFile {
+    public func save(
+        _ plan: PlanFile, isBeginning: Bool = false, draft: (String?) -> Void = { _ in }
+    ) throws -> PlanFile {
         let plans = try folder.make("plans")
         let sealed = try PlanDisk.sealed(plan)
         try PlanDisk.write(sealed, to: "\(plans)/\(sealed.id).json", draft: draft)
-        if sealed.lastAppliedAt != nil {
+        if isBeginning || sealed.lastAppliedAt != nil {
             try PlanDisk.put(Array("\(sealed.id)\n".utf8), at: "\(plans)/\(try Self.pointer(sealed.cluster))", draft)
         }
         return sealed

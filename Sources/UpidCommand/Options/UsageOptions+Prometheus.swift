@@ -1,10 +1,10 @@
-internal import UpidCluster
-internal import UpidConsole
+public import UpidCluster
+public import UpidConsole
 
 extension UsageOptions {
     /// The metrics server that the flags name; nil when they name none. The
     /// environment's proxy rules apply to it; nothing of a kubeconfig does.
-    func prometheus(in environment: CommandEnvironment) throws -> DirectPrometheus? {
+    public func prometheus(in environment: CommandEnvironment) throws -> DirectPrometheus? {
         guard !prometheusURL.isEmpty else { return nil }
         var named = DirectPrometheus(url: prometheusURL)
         named.headers = prometheusHeaders

@@ -10,8 +10,8 @@ internal import Darwin
 
 /// The entry point of every executable that reads a cluster.
 public enum CommandMain {
-    /// Runs a command line and gives the exit code: 0, or 1 for an error and
-    /// for a partial answer, which standard error explains.
+    /// Runs a command line and gives the exit code: 0, 1 for an error and for
+    /// a partial answer, which standard error explains, or the command's own.
     public static func run<Command: RunnableCommand>(
         _ command: Command.Type, _ arguments: [String], in environment: CommandEnvironment
     ) async -> Int32 {
@@ -62,7 +62,7 @@ public enum CommandMain {
         }
         let outcome = try await command.init(line).run(in: environment)
         environment.console.finish()
-        return outcome == .complete ? 0 : 1
+        return outcome.code
     }
 
     private static func isBrokenPipe(_ error: any Error) -> Bool {

@@ -26,10 +26,22 @@ extension RunnableCommand {
 }
 
 /// How a command ended that did not fail.
-public enum CommandOutcome: Sendable {
+public enum CommandOutcome: Hashable, Sendable {
     /// The whole answer was given.
     case complete
     /// Something is missing from the answer and standard error says what:
     /// exit code 1.
     case partial
+    /// The whole answer was given, and the exit code is part of it, as the
+    /// command's own documentation has it.
+    case ended(code: Int32)
+
+    /// 0, 1, or the command's own.
+    var code: Int32 {
+        switch self {
+        case .complete: 0
+        case .partial: 1
+        case .ended(let code): code
+        }
+    }
 }

@@ -103,7 +103,7 @@ public struct ArgumentNormaliser: Sendable {
     private func set(_ flag: FlagSpec, _ value: String, _ reading: inout Reading) throws(FlagError) {
         let plain: [String]
         switch flag.value {
-        case .bool, .optionalBool:
+        case .bool, .optionalBool, .enabled:
             guard let truth = GoLiteral.bool(value) else {
                 throw invalid(value, flag, GoLiteral.boolReason(value))
             }

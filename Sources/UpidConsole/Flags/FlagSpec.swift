@@ -38,6 +38,8 @@ public enum FlagValue: Hashable, Sendable {
     case bool
     /// A bool where "not given" differs from false.
     case optionalBool
+    /// A bool that is true unless it is given as false.
+    case enabled
     /// Any text; of several the last one stands.
     case string(default: String = "")
     /// A whole number of so many bits.
@@ -51,7 +53,7 @@ public enum FlagValue: Hashable, Sendable {
 
     /// A value must follow, as `=value` or as the next word.
     public var takesValue: Bool {
-        self != .bool && self != .optionalBool
+        self != .bool && self != .optionalBool && self != .enabled
     }
 
     /// Giving it again adds a value instead of replacing it.
@@ -63,6 +65,7 @@ public enum FlagValue: Hashable, Sendable {
     public var shownDefault: String {
         switch self {
         case .bool, .optionalBool: "false"
+        case .enabled: "true"
         case .string(let text), .duration(let text): "'\(text)'"
         case .integer(let number, _): String(number)
         case .strings, .list: "[]"

@@ -17,9 +17,9 @@ public struct NormalisedArguments: Hashable, Sendable {
     /// `--version` was given.
     public var wantsVersion: Bool { isTrue("version") }
 
-    /// A bool flag was given and is true.
+    /// A bool flag was given and is true, or is true by itself.
     public func isTrue(_ name: String) -> Bool {
-        given[name] == ["true"]
+        given[name].map { $0 == ["true"] } ?? (flag(name)?.value == .enabled)
     }
 
     /// The values given for a flag; empty if it was not given.

@@ -24,6 +24,8 @@ public struct CommandEnvironment: Sendable {
     public var terminal: TerminalFacts
     /// The whole of standard input.
     public var readInput: @Sendable () throws(SystemError) -> [UInt8]
+    /// The next line of standard input, without its end; nil at the end.
+    public var readLine: @Sendable () throws(SystemError) -> String?
     /// The whole of a file.
     public var readFile: @Sendable (_ path: String) throws(SystemError) -> [UInt8]
 
@@ -33,6 +35,7 @@ public struct CommandEnvironment: Sendable {
         now: @escaping @Sendable () -> Timestamp, output: OutputWriter, console: ErrorConsole,
         terminal: TerminalFacts = .none,
         readInput: @escaping @Sendable () throws(SystemError) -> [UInt8] = { () throws(SystemError) in [] },
+        readLine: @escaping @Sendable () throws(SystemError) -> String? = { () throws(SystemError) in nil },
         readFile: @escaping @Sendable (String) throws(SystemError) -> [UInt8] = FileReading.bytes(path:)
     ) {
         self.variables = variables
@@ -43,6 +46,7 @@ public struct CommandEnvironment: Sendable {
         self.console = console
         self.terminal = terminal
         self.readInput = readInput
+        self.readLine = readLine
         self.readFile = readFile
     }
 
@@ -55,7 +59,8 @@ public struct CommandEnvironment: Sendable {
             now: { Timestamp(seconds: Int64(time(nil))) },
             output: OutputWriter(descriptor: STDOUT_FILENO, name: "/dev/stdout"),
             console: .live(terminal: terminal), terminal: terminal,
-            readInput: { () throws(SystemError) in try FileReading.bytes(descriptor: STDIN_FILENO, name: "/dev/stdin") }
+            readInput: { () throws(SystemError) in try FileReading.bytes(descriptor: STDIN_FILENO, name: "/dev/stdin") },
+            readLine: { () throws(SystemError) in try FileReading.line(descriptor: STDIN_FILENO, name: "/dev/stdin") }
         )
     }
 

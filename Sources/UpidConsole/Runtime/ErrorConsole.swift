@@ -47,6 +47,13 @@ public final class ErrorConsole: Sendable {
         }
     }
 
+    /// Prints a question whose answer follows on the same line.
+    public func prompt(_ question: String) {
+        state.withLock { state in
+            sink(state.progress.erase() + TerminalText.escaped(question) + " ")
+        }
+    }
+
     /// Prints `warning: …`; the same text is printed once.
     public func warn(_ message: String, hint: String? = nil) {
         let isNew = state.withLock { $0.warned.insert(message).inserted }

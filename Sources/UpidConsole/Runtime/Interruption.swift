@@ -23,8 +23,8 @@ public enum Interruption {
         let bytes: UnsafeMutablePointer<CChar>
 
         init() {
-            bytes = .allocate(capacity: slotSize)
-            bytes.initialize(repeating: 0, count: slotSize)
+            bytes = .allocate(capacity: slotSize + 2)
+            bytes.initialize(repeating: 0, count: slotSize + 2)
         }
     }
 
@@ -55,7 +55,23 @@ public enum Interruption {
         }
     }
 
+    /// While it is held the first signal only makes ``isPending`` true, for
+    /// work that has to come to an orderly end; the next one ends the process.
+    public static func hold(_ isHeld: Bool) {
+        slot.bytes[slotSize] = isHeld ? 1 : 0
+    }
+
+    /// A signal came while it was held.
+    public static var isPending: Bool {
+        atomicMemoryFence(ordering: .sequentiallyConsistent)
+        return slot.bytes[slotSize + 1] != 0
+    }
+
     private static func end(_ number: Int32) {
+        if slot.bytes[slotSize] != 0, slot.bytes[slotSize + 1] == 0 {
+            slot.bytes[slotSize + 1] = 1
+            return
+        }
         if slot.bytes[0] != 0 { unlink(slot.bytes) }
         if isatty(2) == 1 { write(2, "\r\u{1B}[K", 4) }
         _exit(128 + number)

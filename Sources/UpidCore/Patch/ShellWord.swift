@@ -1,8 +1,8 @@
 /// Words of command lines that are printed for a shell of POSIX.
-enum ShellWord {
+public enum ShellWord {
     /// The text as one word: bare where no shell would touch it, else between
     /// single quotes. What a terminal would act on is taken out.
-    static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         let text = TerminalText.sanitised(text)
         let isPlain = text.utf8.allSatisfy { byte in
             switch byte {

@@ -25,7 +25,7 @@ class API:
         self.store = store
         self.discovery = discovery
         self.settings = settings
-        self.writer = Writer(store)
+        self.writer = Writer(store, settings)
 
     def answer(self, method, path, query, headers, user, body=b""):
         """`query` maps names to values; `headers` has lower-case names."""

@@ -22,6 +22,8 @@ DEFAULTS = {
     "groups": [],
     "readers": [],
     "prometheus": "",
+    # A new template is rolled out at once.
+    "settles": False,
 }
 
 
@@ -103,6 +105,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             time.sleep(rule["delay"])
         parsed = dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
         answer = self.answer(urllib.parse.unquote(path), query, parsed, headers, body, user, rule)
+        if rule and rule.get("hold"):
+            time.sleep(rule["hold"])
         entry = {"method": self.command, "path": path, "query": parsed, "user": user, "headers": headers}
         entry["impersonatedGroups"] = self.headers.get_all("Impersonate-Group") or []
         entry["status"] = answer.status if answer else 0

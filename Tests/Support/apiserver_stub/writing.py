@@ -11,8 +11,9 @@ FIXED = ("name", "namespace", "uid", "creationTimestamp")
 
 
 class Writer:
-    def __init__(self, store):
+    def __init__(self, store, settings):
         self.store = store
+        self.settings = settings
         self.version = 100_000
 
     def review(self, resource, body, user, allowed):
@@ -69,6 +70,8 @@ class Writer:
             return Answer(200, old)
         if value.get("spec") != old.get("spec") and not target["subresource"]:
             value["metadata"]["generation"] = old["metadata"].get("generation", 1) + 1
+            if self.settings["settles"] and "status" in value:
+                value["status"] = dict(value["status"], observedGeneration=value["metadata"]["generation"])
         return Answer(200, self.saved(target["resource"], value, query))
 
     def find(self, resource, namespace, name):

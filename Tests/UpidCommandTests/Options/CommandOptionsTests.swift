@@ -32,6 +32,7 @@ import UpidConsole
     private static func unusual(_ value: FlagValue) -> String {
         switch value {
         case .bool, .optionalBool: "true"
+        case .enabled: "false"
         case .string, .strings, .list: "unusual"
         case .integer: "7"
         case .duration: "77m"

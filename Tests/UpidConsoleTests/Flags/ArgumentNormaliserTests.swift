@@ -178,7 +178,7 @@ extension NormalisedArguments {
             guard let values = given[flag.name] else { continue }
             switch flag.value {
             case .bool: if values == ["true"] { plain.append("--\(flag.name)") }
-            case .optionalBool: plain.append(values == ["true"] ? "--\(flag.name)" : "--no-\(flag.name)")
+            case .optionalBool, .enabled: plain.append(values == ["true"] ? "--\(flag.name)" : "--no-\(flag.name)")
             case .string, .integer, .duration, .strings, .list:
                 for value in values { plain += value.isEmpty ? ["--\(flag.name)", ""] : ["--\(flag.name)=\(value)"] }
             }

@@ -33,6 +33,12 @@ public enum ChangeTarget: Hashable, Sendable {
         "\(resource.qualifiedName) \"\(ServerText.line(name, limit: 253))\""
     }
 
+    /// `deployment.apps/web`: how kubectl names an object that it changed.
+    public var printedName: String {
+        let kind = kind.lowercased()
+        return "\(resource.group.isEmpty ? kind : "\(kind).\(resource.group)")/\(ServerText.line(name, limit: 253))"
+    }
+
     /// It is not a custom resource.
     var isBuiltIn: Bool { resource.isBuiltIn }
 

@@ -46,6 +46,13 @@ public struct FieldChange: Hashable, Sendable {
     /// What `object` has there instead of `after`; nil if it has that.
     public func differenceFromAfter(in object: JSONValue) -> FieldDifference? { difference(after, object) }
 
+    /// From what it is to what it becomes; nil for a guard.
+    public var difference: FieldDifference? {
+        guard before != after else { return nil }
+        return FieldDifference(
+            field: pathText, expected: FieldValue.value(before).description, found: FieldValue.value(after).description)
+    }
+
     private func difference(_ expected: JSONValue?, _ object: JSONValue) -> FieldDifference? {
         let found = FieldValue(at: path[...], in: object)
         if case .value(let value) = found, Self.isSame(value, expected) { return nil }

@@ -8,14 +8,20 @@ public struct AccessQuestion: Hashable, Sendable {
     /// `resize`; "" = the object itself.
     public var subresource: String
     public var namespace: String
+    /// "" = all objects of the resource there.
+    public var name: String
 
-    /// A question on all objects of a resource in a namespace.
-    public init(verb: String, group: String, resource: String, subresource: String = "", namespace: String) {
+    /// A question on all objects of a resource in a namespace, or on the one
+    /// of that name.
+    public init(
+        verb: String, group: String, resource: String, subresource: String = "", namespace: String, name: String = ""
+    ) {
         self.verb = verb
         self.group = group
         self.resource = resource
         self.subresource = subresource
         self.namespace = namespace
+        self.name = name
     }
 
     /// Whether `target`, or a subresource of it, may be patched.
@@ -27,9 +33,10 @@ public struct AccessQuestion: Hashable, Sendable {
 
     /// `patch deployments.apps in namespace shop`.
     public var text: String {
-        let name = subresource.isEmpty ? resource : "\(resource)/\(subresource)"
-        let qualified = group.isEmpty ? name : "\(resource).\(group)\(subresource.isEmpty ? "" : "/\(subresource)")"
-        return "\(verb) \(qualified) in namespace \(ServerText.line(namespace, limit: 253))"
+        let path = subresource.isEmpty ? "" : "/\(subresource)"
+        let qualified = group.isEmpty ? "\(resource)\(path)" : "\(resource).\(group)\(path)"
+        let object = name.isEmpty ? qualified : "\(qualified) \"\(ServerText.line(name, limit: 253))\""
+        return "\(verb) \(object) in namespace \(ServerText.line(namespace, limit: 253))"
     }
 }
 

@@ -20,6 +20,25 @@ public struct AccessQuestions: Sendable {
         return Dictionary(answers, uniquingKeysWith: { first, _ in first })
     }
 
+    /// What of `patches` the user may not send: asked for each resource and
+    /// namespace, and where that is denied for each object by its name.
+    ///
+    /// Throws as ``answers(to:)``.
+    public func denials(of patches: [ObjectPatch]) async throws -> [(question: AccessQuestion, reason: String)] {
+        let questions = patches.map { AccessQuestion(patch: $0.target, subresource: $0.subresource) }
+        let answers = try await answers(to: questions)
+        var named: [AccessQuestion] = []
+        for (patch, question) in zip(patches, questions) {
+            guard case .denied = answers[question] else { continue }
+            var one = question
+            one.name = patch.target.name
+            named.append(one)
+        }
+        return try await self.answers(to: named).compactMap { question, access in
+            if case .denied(let reason) = access { (question, reason) } else { nil }
+        }.sorted { $0.question.text < $1.question.text }
+    }
+
     /// The user's name as the server has it; nil when it does not say.
     ///
     /// Groups and other attributes are not kept.
@@ -35,6 +54,7 @@ public struct AccessQuestions: Sendable {
             "verb": .string(question.verb), "group": .string(question.group), "resource": .string(question.resource),
             "namespace": .string(question.namespace),
         ]
+        if !question.name.isEmpty { attributes["name"] = .string(question.name) }
         if !question.subresource.isEmpty { attributes["subresource"] = .string(question.subresource) }
         let review: JSONValue = [
             "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview",

@@ -12,6 +12,9 @@ public struct PlanEntry: Hashable, Codable, Sendable {
     public var resourceVersion: String?
     /// How it fared before.
     public var evidence: WorkloadEvidence
+    /// Pods that are given the new values in place, while the template keeps
+    /// the old ones; nil where the template is what changes.
+    public var resized: [ResizedPod]?
     /// Nil until somebody tried to apply it.
     public var outcome: Outcome?
 
@@ -50,7 +53,7 @@ public struct PlanEntry: Hashable, Codable, Sendable {
     public init(
         change: WorkloadChange, verdict: Verdict, reason: String? = nil, risk: Double? = nil,
         gates: [GateOutcome] = [], resourceVersion: String? = nil, evidence: WorkloadEvidence,
-        outcome: Outcome? = nil
+        resized: [ResizedPod]? = nil, outcome: Outcome? = nil
     ) {
         self.change = change
         self.verdict = verdict
@@ -59,6 +62,7 @@ public struct PlanEntry: Hashable, Codable, Sendable {
         self.gates = gates
         self.resourceVersion = resourceVersion
         self.evidence = evidence
+        self.resized = resized
         self.outcome = outcome
     }
 }

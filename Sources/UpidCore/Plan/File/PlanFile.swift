@@ -50,6 +50,13 @@ public struct PlanFile: Hashable, Codable, Sendable {
         }
     }
 
+    /// Notes which pods of a workload are resized in place.
+    public mutating func record(resized pods: [ResizedPod], of workload: WorkloadID) {
+        for index in workloads.indices where workloads[index].change.workload == workload {
+            workloads[index].resized = pods
+        }
+    }
+
     /// Whether a text may be the id of a plan: letters, digits and hyphens,
     /// so it names a file and never a folder.
     public static func isID(_ text: String) -> Bool {

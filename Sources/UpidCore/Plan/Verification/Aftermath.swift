@@ -25,7 +25,7 @@ struct Aftermath {
         }
         reasons += readiness()
         if elapsed < thresholds.minimumHistory {
-            let span = HumanDuration.history(seconds: max(0, elapsed))
+            let span = elapsed < 60 ? "under a minute" : HumanDuration.history(seconds: elapsed)
             let wanted = HumanDuration.history(seconds: thresholds.minimumHistory)
             reasons.append(
                 VerificationReason(.history, .watch, "\(span) of history since the change; wait for \(wanted)"))
@@ -51,9 +51,11 @@ struct Aftermath {
             readyPods: pods.count(where: \.isReady), reasons: reasons, containers: containers)
     }
 
-    /// Containers that are not there, or not as the plan would have them.
+    /// Containers that are not there, or not as the plan would have them; none
+    /// where pods were resized, whose template is not changed.
     private func differences(from live: Workload) -> [String] {
-        changed.filter { change in
+        if planned.resized != nil { return [] }
+        return changed.filter { change in
             let found = live.containers.first { $0.name == change.name }?.resources
             return !ResourceField.allCases.allSatisfy { found != nil && found?[$0] == change.after[$0] }
         }.map(\.name)

@@ -1,0 +1,73 @@
+public import UpidCore
+
+extension ObjectPatch {
+    /// The patch of a workload's template, as `object` has it now.
+    ///
+    /// Throws ``PatchRefusal`` where no patch of it would do.
+    public init(_ change: WorkloadChange, live object: LiveObject) throws(PatchRefusal) {
+        let merges = change.workload.kind.mergesLists
+        let (body, inverse): (JSONValue, JSONValue)
+        if merges {
+            body = try StrategicMergePatch.document(change).body
+            inverse = try StrategicMergePatch.document(change.inverse).body
+        } else {
+            body = try JSONPatch.document(change, live: object.value).body
+            inverse = try InversePatch.document(change, before: object.value).body
+        }
+        self.init(
+            target: .workload(change.workload), uid: change.uid, format: merges ? .strategicMerge : .json, body: body,
+            inverse: inverse, fields: FieldChange.fields(of: change))
+    }
+
+    /// The patch of one autoscaler's targets.
+    public init(autoscaler changes: [AutoscalerChange], namespace: String, name: String) {
+        self.init(
+            target: .autoscaler(namespace: namespace, name: name), uid: nil, format: .json,
+            body: JSONPatch.document(autoscaler: changes).body,
+            inverse: JSONPatch.document(autoscaler: changes.map(\.inverse)).body,
+            fields: changes.flatMap { FieldChange.fields(of: $0) })
+    }
+}
+
+extension ApplyItem {
+    /// All that a change of one workload writes, as `live` has the objects.
+    ///
+    /// Throws ``ChangeError`` for an object that cannot be had, and
+    /// ``PatchRefusal``.
+    public init(_ change: WorkloadChange, live: [ChangeTarget: Result<LiveObject, ChangeError>]) throws {
+        let target = ChangeTarget.workload(change.workload)
+        var patches: [ObjectPatch] = []
+        if change.containers.contains(where: { $0.before != $0.after }) {
+            let object = try (live[target] ?? .failure(.gone(target))).get()
+            patches.append(try ObjectPatch(change, live: object))
+        }
+        self.init(workload: change.workload, patches: patches + change.autoscalerPatches)
+    }
+}
+
+extension WorkloadChange {
+    /// The objects that it writes.
+    public var writtenObjects: [ChangeTarget] {
+        [.workload(workload)] + autoscalerPatches.map(\.target)
+    }
+
+    /// A patch for each autoscaler.
+    public var autoscalerPatches: [ObjectPatch] {
+        Dictionary(grouping: autoscalers) { NamespacedName(namespace: $0.namespace, name: $0.name) }
+            .sorted { ($0.key.namespace, $0.key.name) < ($1.key.namespace, $1.key.name) }
+            .map { ObjectPatch(autoscaler: $0.value, namespace: $0.key.namespace, name: $0.key.name) }
+    }
+
+    /// What it changes of one object that it writes: of a pod, and of the
+    /// workload, the containers.
+    func part(of target: ChangeTarget) -> WorkloadChange {
+        var part = self
+        switch target {
+        case .workload: part.autoscalers = []
+        case .autoscaler(let namespace, let name):
+            part.containers = []
+            part.autoscalers = autoscalers.filter { $0.namespace == namespace && $0.name == name }
+        }
+        return part
+    }
+}

@@ -1,0 +1,178 @@
+import UpidCluster
+import UpidCommand
+import UpidConsole
+import UpidCore
+
+/// Carries out changes before a user's eyes: asks the server what is allowed,
+/// has it try everything, shows the differences, asks, writes, and waits.
+struct ChangeRun {
+    let session: ClusterSession
+    let options: ChangeOptions
+    let purpose: ChangeJournal.Purpose
+    let environment: CommandEnvironment
+
+    /// A plan with what is to be written of it.
+    struct Work {
+        var plan: PlanFile
+        var changes: [WorkloadChange]
+        var items: [ApplyItem]
+    }
+
+    /// Does the work, as far as the options say. `instead` is called when
+    /// something is not permitted; nothing is written then.
+    func run(_ work: Work, instead: () throws -> Void = {}) async throws -> CommandOutcome {
+        let report = ChangeReport(purpose: purpose, environment: environment)
+        if options.dryRun == .client {
+            for item in work.items { try report.show(planned: item) }
+            for item in work.items { try report.done(item, suffix: " (dry run)") }
+            return .complete
+        }
+        guard try await isPermitted(work.items) else {
+            try instead()
+            return .partial
+        }
+        environment.console.progress("trying the changes")
+        let check = try await applyRun { _ in }.check(work.items)
+        environment.console.finish()
+        guard check.refusals.isEmpty else { return refuse(check) }
+        try report.show(check)
+        if options.dryRun == .server {
+            for item in work.items { try report.done(item, suffix: " (server dry run)") }
+            return .complete
+        }
+        if check.passed.isEmpty {
+            try report.unchanged(check)
+            return .complete
+        }
+        try environment.output.flush()
+        guard try !options.asks || Confirmation.ask(question(check, work.plan), in: environment) else {
+            environment.console.print("Nothing was changed.")
+            return .partial
+        }
+        return try await write(work, report)
+    }
+
+    private func write(_ work: Work, _ report: ChangeReport) async throws -> CommandOutcome {
+        let folder = try StateFolder(variables: environment.variables, home: environment.home)
+        let actor = await Actor.current(session)
+        let journal = try ChangeJournal(work.plan, work.changes, for: purpose, by: actor, in: folder, now: environment.now)
+        let events = ChangeEvents(session, options.recordsEvents, journal, environment)
+        let run = applyRun { event in
+            try journal.note(event)
+            report.tell(event)
+            events.note(event)
+        }
+        let outcome = await interruptibly { await run.apply(work.items) }
+        await events.finish()
+        environment.console.finish()
+        do {
+            try journal.finish(outcome)
+        } catch {
+            environment.console.report(error)
+        }
+        return try await end(outcome, journal, report)
+    }
+
+    /// Has the first Ctrl-C end the work between two writes, or in the middle
+    /// of waiting, instead of the process.
+    private func interruptibly<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+        Interruption.hold(true)
+        let task = Task { await work() }
+        let console = environment.console
+        let watch = Task {
+            while !Interruption.isPending { try await Task.sleep(for: .milliseconds(50)) }
+            console.print("stopping; once more to end at once")
+            task.cancel()
+        }
+        let value = await task.value
+        watch.cancel()
+        Interruption.hold(false)
+        return value
+    }
+
+    /// What is said at the end, and what is offered after a failure.
+    private func end(
+        _ outcome: ApplyOutcome, _ journal: ChangeJournal, _ report: ChangeReport
+    ) async throws -> CommandOutcome {
+        try environment.output.flush()
+        if outcome.isComplete { return .complete }
+        if let failure = outcome.failure { environment.console.report(failure.error) }
+        for item in outcome.notStarted {
+            environment.console.print("not begun: \(item.workload.shortName) in namespace \(item.workload.namespace)")
+        }
+        guard !outcome.applied.isEmpty else { return .partial }
+        guard purpose == .apply else { return .ended(code: 2) }
+        let plan = journal.plan
+        let command = "kubectl upid optimize rollback \(plan.id)\(contextFlags)"
+        let count = Plural.text(outcome.applied.count, "workload")
+        let question = "Roll back the \(count) that \(outcome.applied.count == 1 ? "was" : "were") changed?"
+        if options.asks, !Interruption.isPending, try Confirmation.ask(question, in: environment) {
+            return try await rollBack(outcome, plan)
+        }
+        environment.console.print("\(count) changed; to roll back: \(command)")
+        return .ended(code: 2)
+    }
+
+    private func rollBack(_ outcome: ApplyOutcome, _ plan: PlanFile) async throws -> CommandOutcome {
+        let changed = Set(outcome.applied.map(\.workload))
+        let changes = plan.workloads.map(\.change).filter { changed.contains($0.workload) }.map(\.inverse)
+        let back = ChangeRun(session: session, options: options, purpose: .rollback, environment: environment)
+        let work = Work(plan: plan, changes: changes, items: outcome.rollback)
+        let ended = try await back.write(work, ChangeReport(purpose: .rollback, environment: environment))
+        return ended == .complete ? .partial : ended
+    }
+
+    /// The flags that lead to the same cluster once more.
+    private var contextFlags: String {
+        let name = session.connection.contextName
+        return name.isEmpty ? "" : " --context \(ShellWord.quoted(name))"
+    }
+
+    private func question(_ check: ApplyCheck, _ plan: PlanFile) -> String {
+        let count = Plural.text(check.passed.count, "object")
+        return "\(purpose == .apply ? "Apply these changes to" : "Restore") \(count) in \(plan.cluster.name)?"
+    }
+
+    private func refuse(_ check: ApplyCheck) -> CommandOutcome {
+        for refusal in check.refusals { environment.console.report(refusal.error) }
+        environment.console.print("Nothing was changed.")
+        return .partial
+    }
+
+    private func applyRun(_ report: @escaping @Sendable (ApplyEvent) throws -> Void) -> ApplyRun {
+        var settings = ApplyRun.Options()
+        settings.waits = options.waits
+        settings.limits.timeout = options.timeout
+        return ApplyRun(session.client, options: settings, report: report)
+    }
+
+    private static let shownDenials = 20
+
+    /// Whether every patch may be sent, as far as the server tells; what may
+    /// not is told.
+    private func isPermitted(_ items: [ApplyItem]) async throws -> Bool {
+        environment.console.progress("asking for permission")
+        let denied = try await AccessQuestions(session.client).denials(of: items.flatMap(\.patches))
+        environment.console.finish()
+        for (question, reason) in denied.prefix(Self.shownDenials) {
+            environment.console.report(PermissionError(question: question, reason: reason))
+        }
+        if denied.count > Self.shownDenials {
+            environment.console.print("error: no permission for \(denied.count - Self.shownDenials) more objects")
+        }
+        return denied.isEmpty
+    }
+}
+
+/// Something that the user may not do.
+struct PermissionError: UserFacingError {
+    var question: AccessQuestion
+    /// The authoriser's; "" when it gives none.
+    var reason: String
+
+    var description: String {
+        "error: no permission to \(question.text)\(reason.isEmpty ? "" : ": \(reason)")"
+    }
+
+    var hint: String? { "nothing was changed; whoever has the permission can apply the patches" }
+}
