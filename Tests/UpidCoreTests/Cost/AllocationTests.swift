@@ -98,7 +98,7 @@ struct AllocationTests {
     @Test(arguments: [
         (["nvidia.com/gpu": 2], 2.0), (["nvidia.com/mig-2g.10gb": 3], 6.0 / 7), (["amd.com/gpu": 1], 1),
         (["example.com/gpu": 1], 0), (["hugepages-2Mi": 4], 0),
-    ])
+    ] as [([String: Int], Double)])
     func devicesAreCounted(_ resources: [String: Int], _ devices: Double) {
         let quantities = resources.mapValues { Quantity.millicores($0 * 1_000) }
         #expect(isClose(GPUResources.devices(quantities), devices))

@@ -56,6 +56,13 @@ public struct PriceFileProblem: UserFacingError, Hashable {
     /// Lower case, no full stop.
     public var reason: String
 
+    /// A problem at a place.
+    public init(file: String, place: String, reason: String) {
+        self.file = file
+        self.place = place
+        self.reason = reason
+    }
+
     public var description: String {
         "error: \(TerminalText.escaped(file)):\(TerminalText.escaped(place)): \(TerminalText.escaped(reason))"
     }
