@@ -77,6 +77,10 @@ import Testing
         let more = Quantity(nanos: freed.nanos + 1, format: freed.format)
         #expect(Self.plan(PlanPolicy(minimumSaving: .init(cpu: freed))).workloads[0].verdict == .apply)
         #expect(Self.plan(PlanPolicy(minimumSaving: .init(cpu: more))).workloads[0].verdict == .keep)
+        let memory = Self.plan().workloads[0].freed(.memory)
+        let above = Quantity(nanos: memory.nanos + 1, format: memory.format)
+        #expect(Self.plan(PlanPolicy(minimumSaving: .init(cpu: more, memory: memory))).workloads[0].verdict == .apply)
+        #expect(Self.plan(PlanPolicy(minimumSaving: .init(cpu: more, memory: above))).workloads[0].verdict == .keep)
         // What raises a number is not done for the saving.
         let raising = Plan(
             snapshot: SnapshotSample.snapshot,

@@ -121,6 +121,61 @@ import Testing
         #expect(result == wanted)
     }
 
+    /// What becomes of the CPU request and limit of a container, `-` for none,
+    /// and of the target of 60 %.
+    @Test(arguments: [
+        // Kept, with the limit that it follows from, or that would be below it.
+        ("500m 1", "250m 800m", false, "500m 800m", nil), ("500m 1", "250m 500m", false, "500m 500m", nil),
+        ("500m 1", "250m 400m", false, "500m 1", nil), ("- 1", "- 600m", false, "- 1", nil),
+        ("- 1", "- 2", false, "- 1", nil), ("500m 1", "800m 2", false, "500m 2", nil),
+        // Moved, no lower than what is used when pods are added.
+        ("500m 1", "400m 1", true, "400m 1", 75), ("500m 1", "600m 1", true, "600m 1", 50),
+        ("500m 1", "100m 1", true, "320m 1", 93), ("500m 1", "100m 200m", true, "320m 320m", 93),
+        ("500m 1", "100m 320m", true, "320m 320m", 93), ("- 1", "- 100m", true, "- 640m", 93),
+        ("500m 1", "0 1", true, "500m 1", nil),
+    ])
+    func keepsOrMoves(_ before: String, _ after: String, _ adjusts: Bool, _ expected: String, _ target: Int?) throws {
+        func resources(_ text: String) -> Resources { ResourceScene.resources(text + " - -") }
+        let subject = GateSubject(
+            analysis: PlanSample.analysis([PlanSample.container(written: resources(before))]),
+            autoscaler: Self.autoscaler([Self.cpu()]), cluster: GateCluster(Inventory()),
+            policy: PlanPolicy(adjustsAutoscalers: adjusts))
+        var change = WorkloadChange(
+            workload: PlanSample.id, apiVersion: "apps/v1", uid: "",
+            containers: [ContainerChange(name: "app", index: 0, before: resources(before), after: resources(after))])
+        #expect(UtilisationAutoscalerGate().check(subject, &change)?.effect == .constrain)
+        #expect(ResourceScene.text(try #require(change.containers.first).after) == expected + " - -")
+        #expect(change.autoscalers.map(\.after) == (target.map { [$0] } ?? []))
+    }
+
+    /// Where the autoscaler says nothing of the use now, the mean of the
+    /// window is taken, of the resource that is measured.
+    @Test(arguments: [("cpu", 4), ("memory", 12)])
+    func simulatesByTheMeanOfWhatIsMeasured(_ resource: String, _ pods: Int) throws {
+        let subject = GateSubject(
+            analysis: PlanSample.analysis([
+                PlanSample.container(
+                    written: ResourceScene.resources("1 - 1Gi -"),
+                    usage: ContainerUsage(
+                        cpu: UsageSamples.usage([0.2]), memory: UsageSamples.usage([600 * UsageSamples.mebibyte])))
+            ]),
+            autoscaler: Self.autoscaler([
+                AutoscalerMetric(index: 0, type: "Resource", resource: resource, targetUtilisation: 60)
+            ]), cluster: GateCluster(Inventory()))
+        let change = WorkloadChange(
+            workload: PlanSample.id, apiVersion: "apps/v1", uid: "",
+            containers: [
+                ContainerChange(
+                    name: "app", index: 0, before: ResourceScene.resources("1 - 1Gi -"),
+                    after: ResourceScene.resources("500m - 512Mi -"))
+            ])
+        let simulation = try #require(UtilisationAutoscalerGate.simulations(subject, change).first)
+        #expect(simulation.podsAfter == pods)
+        var gone = change
+        gone.containers[0].after = Resources()
+        #expect(UtilisationAutoscalerGate.simulations(subject, gone).first?.podsAfter == nil)
+    }
+
     /// The use at which pods are added never moves up: what fits today does
     /// not get less pods than today.
     @Test func neverAddsPodsLater() {

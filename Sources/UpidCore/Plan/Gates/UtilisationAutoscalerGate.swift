@@ -92,7 +92,7 @@ struct UtilisationAutoscalerGate: Gate {
             return "the \(metric.name.word) request is kept: it is what pods use when more are added"
         }
         let exact = Double(metric.target) * before.doubleValue / after.doubleValue
-        let target = Int(exact + 1e-9)
+        let target = Int(min(exact + 1e-9, 1_000))
         guard target >= 1, target <= 100 else {
             keep(metric, in: &change)
             return "the \(metric.name.word) request is kept: the target would have to become \(target)%"

@@ -146,6 +146,12 @@ import Testing
                 $0.become(.daemonSet, replicas: nil)
                 leave("500m", &$0)
             }),
+        .silent(
+            "a DaemonSet whose pods have no node yet",
+            resize("1", "1Gi") {
+                $0.become(.daemonSet, replicas: nil)
+                for index in $0.pods.indices { $0.pods[index].node = nil }
+            }),
         .speaks(
             "a DaemonSet without", .review,
             "a pod asks for CPU 1 and memory 1Gi; 2 of 3 pods find room on 3 nodes", waits,

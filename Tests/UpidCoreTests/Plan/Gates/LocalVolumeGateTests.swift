@@ -74,6 +74,20 @@ import Testing
                 $0.pods[0].claims = nil
                 $0.workload.template = nil
             }),
+        .speaks(
+            "volumes and claims of pods not read", .note, "PersistentVolumes not read",
+            "whether larger pods fit the nodes that reach their volumes is not known", isUnknown: true,
+            bind("1") {
+                $0.volumes = nil
+                $0.pods[0].claims = nil
+            }),
+        .silent(
+            "volumes not read, and none of them persistent",
+            bind("1") {
+                $0.volumes = nil
+                $0.pods[0].claims = nil
+                $0.workload.template?.volumes = [PodTemplate.Volume(name: "data", kind: .emptyDir)]
+            }),
         .silent("volumes not read, and a cut", bind("250m") { $0.volumes = nil }),
         .silent(
             "volumes not read, and no claims",

@@ -21,6 +21,10 @@ import Testing
             isUnknown: true
         ) { $0.containers[0].usage?.cpu = nil },
         .speaks(
+            "no value of CPU", .constrain, "app: no CPU usage was measured", stays, leaves: "500m 1 512Mi 2Gi",
+            isUnknown: true
+        ) { $0.containers[0].usage?.cpu?.samples = 0 },
+        .speaks(
             "measured in part", .constrain,
             "app: some of its usage could not be read; app: some of its usage could not be read", stays,
             leaves: "500m 1 1Gi 2Gi", isUnknown: true

@@ -123,6 +123,11 @@ import Testing
             raise()(&$0)
             $0.quotas = nil
         },
+        .silent("not read, scaled to none") {
+            raise()(&$0)
+            $0.quotas = nil
+            $0.workload.replicas = 0
+        },
         .silent("not read, and a cut") { $0.quotas = nil },
     ]
 

@@ -25,6 +25,9 @@ import Testing
         .silent("the limit stays") { $0.workload.template?.volumes = [volume("64Mi")] },
         .speaks(
             "the limit falls", .note, "volumes in memory: cache (sizeLimit 64Mi)", counts, scene("64Mi", limit: "1Gi")),
+        .speaks(
+            "just what was used", .note, "volumes in memory: cache (sizeLimit 64Mi)", counts,
+            scene("64Mi", limit: "400Mi")),
         .speaks("without a size", .note, "volumes in memory: cache (no sizeLimit)", counts, scene(nil, limit: "1Gi")),
         .speaks(
             "just as large", .note, "volumes in memory: cache (sizeLimit 1Gi)", counts, scene("1Gi", limit: "1Gi")),
