@@ -55,7 +55,8 @@ struct ChangeRun {
     private func write(_ work: Work, _ report: ChangeReport) async throws -> CommandOutcome {
         let folder = try StateFolder(variables: environment.variables, home: environment.home)
         let actor = await Actor.current(session)
-        let journal = try ChangeJournal(work.plan, work.changes, for: purpose, by: actor, in: folder, now: environment.now)
+        let journal = try ChangeJournal(
+            work.plan, work.changes, for: purpose, by: actor, in: folder, now: environment.now)
         let events = ChangeEvents(session, options.recordsEvents, journal, environment)
         let run = applyRun { event in
             try journal.note(event)

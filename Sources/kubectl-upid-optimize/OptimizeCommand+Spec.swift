@@ -13,13 +13,18 @@ extension OptimizeCommand {
             RISK orders what is left from 0 to 1; what is above --max-risk is held back. --explain gives the evidence \
             of each gate, and what the past window would have looked like.
 
-            Nothing is written to the cluster.
+            Nothing is written to the cluster without --apply, which tries everything first, shows the differences and \
+            asks. Then exit code 0 means that all was done, 1 that nothing was changed, 2 that some of it was.
             """,
         examples: [
             .init("What to change in the present namespace", "kubectl upid optimize"),
             .init("One Deployment, with the evidence of each gate", "kubectl upid optimize deployment web --explain"),
             .init(
                 "Memory alone, in steps of at most 30% down", "kubectl upid optimize -A --only=memory --step-down=30%"),
+            .init("Apply it: try everything, look, answer, wait for the pods", "kubectl upid optimize -n shop --apply"),
+            .init(
+                "Look how that went a day later, and take it back if it went wrong",
+                "kubectl upid optimize verify --last\n  kubectl upid optimize rollback --last"),
             .init(
                 "The gates, and what one of them is about",
                 "kubectl upid optimize --list-gates\n  kubectl upid optimize explain-gate hpa-utilisation"),

@@ -90,6 +90,7 @@ struct PlanApplication {
         var file = PlanFile(
             plan, snapshot: reading.snapshot, cluster: try await PlanCluster(session), upidVersion: Version.current,
             at: environment.now(), resourceVersions: versions)
+        for case (.workload(let id), .success(let object)) in live { file.record(notationOf: id, in: object.value) }
         for (workload, pods) in resized { file.record(resized: pods, of: workload) }
         return try await ChangeRun(
             session: session, options: options, purpose: .apply, environment: environment

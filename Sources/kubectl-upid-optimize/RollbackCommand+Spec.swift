@@ -17,7 +17,8 @@ extension RollbackCommand {
         examples: [
             .init("Take back what was applied last", "kubectl upid optimize rollback --last"),
             .init("What that would do", "kubectl upid optimize rollback --last --dry-run=server"),
-            .init("A plan that was kept in a file, without a question", "kubectl upid optimize rollback plan.json --yes"),
+            .init(
+                "A plan that was kept in a file, without a question", "kubectl upid optimize rollback plan.json --yes"),
         ],
         synopsis: "(PLAN | --last) [flags]",
         flags: FlagTable([

@@ -42,10 +42,15 @@ struct RollbackCommand: RunnableCommand {
             return rollback.refusals.isEmpty ? .complete : .partial
         }
         let live = try await LiveObjects(session.client).read(rollback.changes.flatMap(\.writtenObjects))
-        let items = try rollback.changes.reversed().map { try ApplyItem($0, live: live) } + pods.items
+        let notations = Dictionary(
+            plan.workloads.compactMap { entry in entry.notation.map { (entry.change.workload, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        let items = try rollback.changes.reversed().map { change in
+            try ApplyItem(change, live: live, notation: notations[change.workload])
+        }
         let outcome = try await ChangeRun(
             session: session, options: options, purpose: .rollback, environment: environment
-        ).run(.init(plan: plan, changes: changes, items: items))
+        ).run(.init(plan: plan, changes: changes, items: items + pods.items))
         return outcome == .complete && !rollback.refusals.isEmpty ? .ended(code: 2) : outcome
     }
 }
@@ -63,7 +68,8 @@ struct RollbackStepError: UserFacingError {
     var hint: String? {
         switch refusal {
         case .gone, .recreated: "--skip-changed rolls back the others"
-        case .differs: "look at who changed it: kubectl get -o yaml --show-managed-fields; --skip-changed rolls back the others"
+        case .differs:
+            "look at who changed it: kubectl get -o yaml --show-managed-fields; --skip-changed rolls back the others"
         }
     }
 }

@@ -12,7 +12,8 @@ import Testing
         #expect(table.stderr.hasPrefix("No entries found in "))
         #expect(try kubectl.run(["upid", "optimize", "audit", "--verify"]).stdout == "0 entries, the chain is whole\n")
         #expect(try kubectl.run(["upid", "optimize", "audit", "--anchor"]).stdout == "")
-        #expect(try kubectl.run(["upid", "optimize", "audit", "x"]).stderr.hasPrefix("error: audit takes no arguments"))
+        #expect(
+            try kubectl.run(["upid", "optimize", "audit", "x"]).stderr.hasPrefix("error: audit takes no arguments"))
     }
 
     @Test(arguments: [

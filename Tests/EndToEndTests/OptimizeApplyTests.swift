@@ -121,7 +121,8 @@ import UpidCore
                 #"error: the admission webhook "limits.example" denied the change of deployments.apps "web": too small"#
             ),
             (
-                500, #"Internal error occurred: failed calling webhook \"down.example\": failed to call webhook: refused"#,
+                500,
+                #"Internal error occurred: failed calling webhook \"down.example\": failed to call webhook: refused"#,
                 #"error: the admission webhook "down.example" failed, so deployments.apps "web" cannot be changed"#
             ),
             (
@@ -132,7 +133,8 @@ import UpidCore
                 403, #"deployments.apps \"web\" is forbidden: exceeded quota: cpu"#,
                 "Error from server (Forbidden): deployments.apps \"web\" is forbidden: exceeded quota: cpu"
             ),
-        ]) func refusals(code: Int, message: String, expected: String) throws {
+        ]) func refusals(code: Int, message: String, expected: String) throws
+    {
         let cluster = try ApplyCluster()
         let before = try cluster.specs()
         let reason = [400: "BadRequest", 500: "InternalError", 409: "Conflict", 403: "Forbidden"][code] ?? ""

@@ -80,7 +80,9 @@ import UpidCore
         let cluster = try ApplyCluster()
         #expect(try cluster.optimize("--apply", "--yes").status == 0)
         let plan = try #require(
-            try FileManager.default.contentsOfDirectory(atPath: "\(cluster.state)/plans").first { $0.hasSuffix(".json") })
+            try FileManager.default.contentsOfDirectory(atPath: "\(cluster.state)/plans").first {
+                $0.hasSuffix(".json")
+            })
         let other = try ApplyCluster()
         try other.cluster.stub?.set(
             #"{"merge": [["namespaces", "", "kube-system", {"metadata": {"uid": "other-cluster"}}]]}"#)

@@ -59,7 +59,8 @@ public struct CommandEnvironment: Sendable {
             now: { Timestamp(seconds: Int64(time(nil))) },
             output: OutputWriter(descriptor: STDOUT_FILENO, name: "/dev/stdout"),
             console: .live(terminal: terminal), terminal: terminal,
-            readInput: { () throws(SystemError) in try FileReading.bytes(descriptor: STDIN_FILENO, name: "/dev/stdin") },
+            readInput: { () throws(SystemError) in try FileReading.bytes(descriptor: STDIN_FILENO, name: "/dev/stdin")
+            },
             readLine: { () throws(SystemError) in try FileReading.line(descriptor: STDIN_FILENO, name: "/dev/stdin") }
         )
     }

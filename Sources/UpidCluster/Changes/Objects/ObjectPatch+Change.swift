@@ -1,17 +1,24 @@
 public import UpidCore
 
 extension ObjectPatch {
-    /// The patch of a workload's template, as `object` has it now.
+    /// The patch of a workload's template, as `object` has it now. With the
+    /// `notation` of a plan's entry the change is the way back from it.
     ///
     /// Throws ``PatchRefusal`` where no patch of it would do.
-    public init(_ change: WorkloadChange, live object: LiveObject) throws(PatchRefusal) {
+    public init(
+        _ change: WorkloadChange, live object: LiveObject, notation: [String: String]? = nil
+    ) throws(PatchRefusal) {
         let merges = change.workload.kind.mergesLists
         let (body, inverse): (JSONValue, JSONValue)
         if merges {
             body = try StrategicMergePatch.document(change).body
             inverse = try StrategicMergePatch.document(change.inverse).body
         } else {
-            body = try JSONPatch.document(change, live: object.value).body
+            if let notation {
+                body = try JSONPatch.restoration(change, notation: notation, live: object.value)
+            } else {
+                body = try JSONPatch.document(change, live: object.value).body
+            }
             inverse = try InversePatch.document(change, before: object.value).body
         }
         self.init(
@@ -30,16 +37,20 @@ extension ObjectPatch {
 }
 
 extension ApplyItem {
-    /// All that a change of one workload writes, as `live` has the objects.
+    /// All that a change of one workload writes, as `live` has the objects;
+    /// `notation` as in ``ObjectPatch``.
     ///
     /// Throws ``ChangeError`` for an object that cannot be had, and
     /// ``PatchRefusal``.
-    public init(_ change: WorkloadChange, live: [ChangeTarget: Result<LiveObject, ChangeError>]) throws {
+    public init(
+        _ change: WorkloadChange, live: [ChangeTarget: Result<LiveObject, ChangeError>],
+        notation: [String: String]? = nil
+    ) throws {
         let target = ChangeTarget.workload(change.workload)
         var patches: [ObjectPatch] = []
         if change.containers.contains(where: { $0.before != $0.after }) {
             let object = try (live[target] ?? .failure(.gone(target))).get()
-            patches.append(try ObjectPatch(change, live: object))
+            patches.append(try ObjectPatch(change, live: object, notation: notation))
         }
         self.init(workload: change.workload, patches: patches + change.autoscalerPatches)
     }

@@ -12,6 +12,10 @@ public struct PlanEntry: Hashable, Codable, Sendable {
     public var resourceVersion: String?
     /// How it fared before.
     public var evidence: WorkloadEvidence
+    /// The `resources` of containers word by word, as JSON, by the containers'
+    /// names: of a custom resource, which keeps `1000m` as it is given. Nil
+    /// where the API server has one notation for each number.
+    public var notation: [String: String]?
     /// Pods that are given the new values in place, while the template keeps
     /// the old ones; nil where the template is what changes.
     public var resized: [ResizedPod]?
@@ -53,7 +57,7 @@ public struct PlanEntry: Hashable, Codable, Sendable {
     public init(
         change: WorkloadChange, verdict: Verdict, reason: String? = nil, risk: Double? = nil,
         gates: [GateOutcome] = [], resourceVersion: String? = nil, evidence: WorkloadEvidence,
-        resized: [ResizedPod]? = nil, outcome: Outcome? = nil
+        notation: [String: String]? = nil, resized: [ResizedPod]? = nil, outcome: Outcome? = nil
     ) {
         self.change = change
         self.verdict = verdict
@@ -62,6 +66,7 @@ public struct PlanEntry: Hashable, Codable, Sendable {
         self.gates = gates
         self.resourceVersion = resourceVersion
         self.evidence = evidence
+        self.notation = notation
         self.resized = resized
         self.outcome = outcome
     }

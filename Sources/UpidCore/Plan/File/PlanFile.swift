@@ -50,6 +50,15 @@ public struct PlanFile: Hashable, Codable, Sendable {
         }
     }
 
+    /// Notes how the resources of a workload's containers are written, where
+    /// that matters: `live` is the object as it is before the change.
+    public mutating func record(notationOf workload: WorkloadID, in live: JSONValue) {
+        guard !workload.kind.mergesLists else { return }
+        for index in workloads.indices where workloads[index].change.workload == workload {
+            workloads[index].notation = JSONPatch.notation(of: workloads[index].change, in: live)
+        }
+    }
+
     /// Notes which pods of a workload are resized in place.
     public mutating func record(resized pods: [ResizedPod], of workload: WorkloadID) {
         for index in workloads.indices where workloads[index].change.workload == workload {
