@@ -134,8 +134,8 @@ struct PlanOutput {
     /// Risk and gates, in a line each.
     private static func why(_ planned: PlannedWorkload) -> [String] {
         var lines = planned.risk.map { ["risk \($0.text)"] } ?? []
-        lines += planned.outcomes.map { "\($0.gate): \($0.saw); \($0.says)" }
-        return lines
+        lines += planned.seenOutcomes.map { "\($0.gate): \($0.saw); \($0.says)" }
+        return lines + (planned.unseenGates.map { [$0.text] } ?? [])
     }
 
     private static func objects(_ live: [ChangeTarget: Result<LiveObject, ChangeError>]) -> [WorkloadID: JSONValue] {
