@@ -97,7 +97,7 @@ final class MeasuredCluster {
     /// A line for the shell, with the user's kubeconfig; must succeed.
     @discardableResult
     func shell(_ line: String, in folder: String? = nil) throws -> CommandResult {
-        let result = try kubectl.runner.run("sh", ["-c", folder.map { "cd '\($0)' && \(line)" } ?? line])
+        let result = try kubectl.runner.run("sh", ["-c", folder.map { "cd '\($0)' || exit\n\(line)" } ?? line])
         #expect(result.status == 0, "\(line): \(result.stdout)\(result.stderr)")
         return result
     }

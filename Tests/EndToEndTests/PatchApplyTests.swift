@@ -57,7 +57,9 @@ import UpidCore
         if cluster.stub != nil {
             let sent = try cluster.patches().dropFirst(count)
             #expect(sent.count == 1)
-            for patch in sent { #expect(patch.changesResourcesAlone(change.workload.kind), "\(JSONPrinter.text(patch))") }
+            for patch in sent {
+                #expect(patch.changesResourcesAlone(change.workload.kind), "\(JSONPrinter.text(patch))")
+            }
         }
         try cluster.run(["diff", "-f", "-"], stdin: text)
         let again = try ApplyManifest(WorkloadChange(after, [:]), live: after)

@@ -22,7 +22,8 @@ public final class PrometheusServer: Sendable {
         try Data((openMetrics + "# EOF\n").utf8).write(to: input)
         try Data("global: {}\n".utf8).write(to: folder.appending(path: "prometheus.yml"))
         let fill = try Self.launch(
-            "promtool", [
+            "promtool",
+            [
                 "tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=720h", input.path, data.path,
             ], in: folder)
         fill.waitUntilExit()

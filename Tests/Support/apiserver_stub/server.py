@@ -21,6 +21,7 @@ DEFAULTS = {
     "hiddenGroups": [],
     "groups": [],
     "readers": [],
+    "roles": {},
     "prometheus": "",
 }
 
