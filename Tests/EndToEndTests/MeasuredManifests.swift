@@ -39,7 +39,7 @@ enum MeasuredManifests {
                 image: registry.example/api:1
                 env: [{name: OCTAL, value: "010"}, {name: MODE, value: "y"}]
                 ports: [{containerPort: 8080}, {containerPort: 53, protocol: UDP}]
-                resources: {requests: {cpu: 1, memory: 2048Mi, ephemeral-storage: 1Gi}, limits: {cpu: 2, memory: 2Gi}}
+                resources: {requests: {cpu: 0.8, memory: 2048Mi, ephemeral-storage: 1Gi}, limits: {cpu: 2, memory: 2Gi}}
         ---
         apiVersion: apps/v1
         kind: Deployment
