@@ -50,6 +50,23 @@ import Testing
                 + "target with it")
     }
 
+    /// A limit that followed the cut stays with the request; else each run
+    /// would lower it further.
+    @Test(arguments: [true, false]) func keepsTheLimitOfARequestThatIsKept(isRaised: Bool) throws {
+        let limit = isRaised ? "3" : "900m"
+        let analysis = PlanSample.analysis([
+            PlanSample.container(
+                written: UsageSamples.resources("1", cpuLimit: "2"), cpu: PlanSample.advice("500m", limit: limit))
+        ])
+        let subject = GateSubject(
+            analysis: analysis, autoscaler: Self.autoscaler([Self.cpu()]), cluster: GateCluster(Inventory()),
+            policy: PlanPolicy())
+        var change = Proposal(policy: PlanPolicy()).change(of: analysis)
+        _ = UtilisationAutoscalerGate().check(subject, &change)
+        #expect(change.containers.first?.after.cpuRequest == Quantity("1"))
+        #expect(change.containers.first?.after.cpuLimit == Quantity(isRaised ? "3" : "2"))
+    }
+
     @Test func movesTheTargetWithTheRequest() throws {
         let (outcome, change, subject) = Self.run(Self.autoscaler([Self.cpu(40)]), to: "800m", adjusts: true)
         #expect(change.containers.first?.after.cpuRequest == Quantity("800m"))
