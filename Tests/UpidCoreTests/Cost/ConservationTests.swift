@@ -66,7 +66,8 @@ struct ConservationTests {
                     sum.add(report.others.total)
                     #expect(isClose(sum.value, report.total), "\(keys) \(sharing)")
                     #expect(report.rows.allSatisfy { $0.cost.total >= 0 })
-                    #expect(Set(report.rows.map { "\($0.kind) \($0.node ?? "") \($0.values)" }).count == report.rows.count)
+                    #expect(
+                        Set(report.rows.map { "\($0.kind) \($0.node ?? "") \($0.values)" }).count == report.rows.count)
                 }
             }
         }

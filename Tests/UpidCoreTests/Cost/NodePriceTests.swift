@@ -10,7 +10,8 @@ struct NodePriceTests {
         let price = book.price(of: CostSample.node("a"))
         #expect(isClose(price.hourly, 0.096))
         #expect(price.source == .catalogue(.aws, date: "2026-05-18 to 2026-07-20"))
-        #expect(price.explanation.first == "m5.large in us-east-1, bundled list prices of aws of 2026-05-18 to 2026-07-20")
+        #expect(
+            price.explanation.first == "m5.large in us-east-1, bundled list prices of aws of 2026-05-18 to 2026-07-20")
     }
 
     /// Azure's list has the same type with a Windows licence and as Spot in it;
@@ -141,7 +142,9 @@ struct NodePriceTests {
         let euro = try #require(Currency("eur"))
         let list = file([PriceRow(.node("a"), .hourly(2))], currency: euro)
         #expect(throws: PriceError.noRate(from: euro, to: .usd)) { try PriceBook(lists: [list]) }
-        #expect(throws: PriceError.noRate(from: .usd, to: euro)) { try PriceBook(exchange: ExchangeRates(target: euro)) }
+        #expect(throws: PriceError.noRate(from: .usd, to: euro)) {
+            try PriceBook(exchange: ExchangeRates(target: euro))
+        }
         let exchange = ExchangeRates(target: euro, rates: [.usd: 0.5])
         let book = try PriceBook(lists: [list], exchange: exchange)
         #expect(isClose(book.price(of: CostSample.node("a")).hourly, 2))

@@ -218,13 +218,16 @@ struct AllocationBuilder {
         }
         let byFamily = { (node: NodeCost) in node.price.source.kind == .family }
         let byDefault = { (node: NodeCost) in node.price.source == .default && !node.isUnknown }
-        let isMachine = { (node: NodeCost) in node.price.source.kind == .catalogue || byFamily(node) || byDefault(node) }
+        let isMachine = { (node: NodeCost) in node.price.source.kind == .catalogue || byFamily(node) || byDefault(node)
+        }
         let gone = Set(names(\.isUnknown))
         let candidates: [(CostNote, isEmpty: Bool)] = [
             (.familyPrices(nodes: names(byFamily), types: types(byFamily)), names(byFamily).isEmpty),
             (.defaultPrices(nodes: names(byDefault), types: types(byDefault)), names(byDefault).isEmpty),
             {
-                let found = names { isMachine($0) && $0.price.machine.region.isEmpty && $0.price.machine.provider != nil }
+                let found = names {
+                    isMachine($0) && $0.price.machine.region.isEmpty && $0.price.machine.provider != nil
+                }
                 return (.regionUnknown(nodes: found), found.isEmpty)
             }(),
             {

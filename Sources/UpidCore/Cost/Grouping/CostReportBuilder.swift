@@ -231,7 +231,8 @@ struct CostReportBuilder {
         if isByNode {
             return nodes.map { node in
                 CostRow(
-                    kind: .idle, values: special(.idle, node: node.name), node: node.name, cost: node.idle, amounts: ResourceHours(),
+                    kind: .idle, values: special(.idle, node: node.name), node: node.name, cost: node.idle,
+                    amounts: ResourceHours(),
                     sources: PriceSources(node.price.source.kind), pods: 0, runsToEnd: false)
             }
         }

@@ -25,7 +25,8 @@ extension Currency: Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let currency = Currency(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\"\(text)\" is not a currency code")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\"\(text)\" is not a currency code")
         }
         self = currency
     }

@@ -36,7 +36,10 @@ extension PriceBook {
         let monthly = DefaultPrices.storageMonthly
         return charge(
             monthly / CostPeriod.month.hours, .default,
-            ["no list has storage class \"\(volume.storageClass)\"", "\(PriceText.rate(monthly)) USD per GiB and month"])
+            [
+                "no list has storage class \"\(volume.storageClass)\"",
+                "\(PriceText.rate(monthly)) USD per GiB and month",
+            ])
     }
 
     /// A load balancer for an hour; `provider` is the cloud of most nodes.
@@ -59,7 +62,8 @@ extension PriceBook {
         if let found = listed(.managementFee) { return found }
         guard let fee = DefaultPrices.managementFee(distribution) else {
             let why =
-                distribution == .aks ? "AKS bills 0.1 USD per hour in its Standard tier alone, and the API does not tell it"
+                distribution == .aks
+                ? "AKS bills 0.1 USD per hour in its Standard tier alone, and the API does not tell it"
                 : "\(distribution.rawValue) charges none that is known"
             return ChargePrice(hourly: 0, source: .none, explanation: [why])
         }

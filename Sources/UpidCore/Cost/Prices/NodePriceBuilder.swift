@@ -55,7 +55,8 @@ struct NodePriceBuilder {
             guard let best = matches.first else { continue }
             explanation.append("\(index.list.name): \(best.row.name)")
             for other in matches.dropFirst() where other.row.value != best.row.value {
-                let reason = other.rank == best.rank && other.conditions == best.conditions ? "the first" : "the more specific"
+                let reason =
+                    other.rank == best.rank && other.conditions == best.conditions ? "the first" : "the more specific"
                 explanation.append("\(other.row.name) fits too: \(reason) one counts")
             }
             return price(best.row.value, of: index.list)
@@ -124,7 +125,8 @@ struct NodePriceBuilder {
 
     private mutating func defaultPrice() -> NodePrice {
         let units = machine.purchase == .spot ? DefaultPrices.spotUnits : DefaultPrices.units
-        let what = machine.instanceType.isEmpty ? "no label names its instance type" : "no list has \(machine.instanceType)"
+        let what =
+            machine.instanceType.isEmpty ? "no label names its instance type" : "no list has \(machine.instanceType)"
         explanation.append("\(what): default prices")
         say(units, .usd)
         let price = cores * units.cpu + gibibytes * units.memory + gpus * units.gpu
@@ -140,7 +142,8 @@ struct NodePriceBuilder {
         let rate = book.rate(of: currency)
         let factor = discountFactor(discounted)
         if factor < 1 {
-            explanation.append("less a discount of \(HumanQuantity.percent(1 - factor)): \(PriceText.rate(price * factor))")
+            explanation.append(
+                "less a discount of \(HumanQuantity.percent(1 - factor)): \(PriceText.rate(price * factor))")
         }
         let total = price * factor * rate
         if currency != book.currency {
