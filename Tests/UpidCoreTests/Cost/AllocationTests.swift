@@ -96,12 +96,11 @@ struct AllocationTests {
     }
 
     @Test(arguments: [
-        (["nvidia.com/gpu": 2], 2.0), (["nvidia.com/mig-2g.10gb": 3], 6.0 / 7), (["amd.com/gpu": 1], 1),
-        (["example.com/gpu": 1], 0), (["hugepages-2Mi": 4], 0),
-    ] as [([String: Int], Double)])
-    func devicesAreCounted(_ resources: [String: Int], _ devices: Double) {
-        let quantities = resources.mapValues { Quantity.millicores($0 * 1_000) }
-        #expect(isClose(GPUResources.devices(quantities), devices))
+        ("nvidia.com/gpu", 2, 2.0), ("nvidia.com/mig-2g.10gb", 3, 6.0 / 7), ("amd.com/gpu", 1, 1.0),
+        ("example.com/gpu", 1, 0.0), ("hugepages-2Mi", 4, 0.0),
+    ])
+    func devicesAreCounted(_ name: String, _ count: Int, _ devices: Double) {
+        #expect(isClose(GPUResources.devices([name: .millicores(count * 1_000)]), devices))
     }
 
     // MARK: Pods that are paid for themselves
