@@ -123,6 +123,28 @@ struct AllocationTests {
         #expect(isClose(allocation.assets, 0.0445 + 2 * 0.0049225))
     }
 
+    @Test(arguments: ["kube-system", "gke-managed-system"])
+    func autopilotDoesNotBillTheSystem(_ namespace: String) {
+        let node = CostSample.node("gk3-a", "e2-standard-4", region: "us-central1", cores: 4, gib: 16, scheme: "gce")
+        let pod = CostSample.pod("p", namespace: namespace, node: "gk3-a", cpu: 1, gib: 2)
+        #expect(allocate([node], [pod]).assets == 0)
+    }
+
+    @Test func estimatesAreTold() {
+        let nodes = [
+            CostSample.node("a", "m5.3xlarge", cores: 12, gib: 48), CostSample.node("b", "zz9.large"),
+            CostSample.node("c", "m5.large", region: "", scheme: ""), CostSample.node("d", labels: ["type": "kwok"]),
+        ]
+        let notes = allocate(nodes, []).notes
+        #expect(
+            notes == [
+                .familyPrices(nodes: ["a", "c"], types: ["m5.3xlarge", "m5.large"]),
+                .defaultPrices(nodes: ["b"], types: ["zz9.large"]), .regionUnknown(nodes: ["c"]),
+                .unpriced(nodes: ["d"]),
+            ])
+        #expect(notes.map(\.description).allSatisfy { !$0.isEmpty })
+    }
+
     // MARK: Volumes, load balancers, fees, data
 
     private func volume(_ name: String, claim: String, driver: String = "ebs.csi.aws.com") -> StorageVolume {
