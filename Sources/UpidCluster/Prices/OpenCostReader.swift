@@ -15,6 +15,9 @@ public struct OpenCostReader: Sendable {
     /// Where OpenCost's API listens unless it is told otherwise.
     private static let usualPort = 9003
 
+    /// What its charts label its Service with.
+    static let usualLabels = "app.kubernetes.io/name in (opencost,cost-analyzer)"
+
     private let client: KubeClient
 
     /// A reader behind the API server of `client`.

@@ -92,7 +92,9 @@ public struct PriceBookLoader: Sendable {
                 found = services
             } else {
                 do {
-                    found = try await InventoryReader(client: client).services()
+                    // Nobody waits for a list of all Services for what was not asked for.
+                    let selector = isRequired ? nil : OpenCostReader.usualLabels
+                    found = try await InventoryReader(client: client).services(labelSelector: selector)
                 } catch let error as KubeError where !error.isUnauthorized {
                     throw OpenCostError.noServices(error.message)
                 }

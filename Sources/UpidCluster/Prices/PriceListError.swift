@@ -31,18 +31,18 @@ public enum PriceListError: UserFacingError {
         case .noKey: "error: the price list of gcp needs an API key"
         case .badKeyFile(let path, let reason):
             "error: unable to read the API key in \"\(TerminalText.escaped(path))\": \(reason)"
-        case .unreachable(let list, let error): "error: unable to fetch \(list): \(error.cause)"
+        case .unreachable(let list, let error): "error: unable to fetch the \(list): \(error.cause)"
         case .refused(let list, let status, let said), .status(let list, let status, let said):
-            "error: unable to fetch \(list): \(Self.answer(status))\(said.isEmpty ? "" : ": \(said)")"
+            "error: unable to fetch the \(list): \(Self.answer(status))\(said.isEmpty ? "" : ": \(said)")"
         case .notThere(let list): "error: there is no \(list)"
         case .redirected(let list, let place):
-            "error: unable to fetch \(list): the server points to \(TerminalText.escaped(place))"
+            "error: unable to fetch the \(list): the server points to \(TerminalText.escaped(place))"
         case .strayPage(let list, let place):
-            "error: \(list) goes on at \(TerminalText.escaped(place)), which is another server"
-        case .tooManyPages(let list): "error: \(list) does not end"
-        case .pageTooLarge(let list, let limit): "error: a page of \(list) is larger than \(limit >> 20) MiB"
+            "error: the \(list) goes on at \(TerminalText.escaped(place)), which is another server"
+        case .tooManyPages(let list): "error: the \(list) does not end"
+        case .pageTooLarge(let list, let limit): "error: a page of the \(list) is larger than \(limit >> 20) MiB"
         case .malformed(let list, let fault):
-            "error: \(list) cannot be read: \(TerminalText.escaped(fault.reason))"
+            "error: the \(list) cannot be read: \(TerminalText.escaped(fault.reason))"
         }
     }
 

@@ -73,7 +73,8 @@ public struct PriceListFetcher: Sendable {
                 throw PriceListError.strayPage(origin.name, at: URLParts.address(of: url))
             }
             diagnostics.progress("fetching the \(origin.name) (page \(seen.count))")
-            next = try reader.take(try await page(url, origin))
+            // Spaces of the filter may come back as such.
+            next = try reader.take(try await page(url, origin))?.split(separator: " ").joined(separator: "%20")
         }
         return try reader.finish()
     }
