@@ -127,6 +127,19 @@ import UpidCore
         #expect(error?.hint != nil)
     }
 
+    /// A mirror is trusted no more than any other server.
+    @Test func certificatesAreVerified() async throws {
+        let other = try #require(TestServer.shared)
+        let origin = try PriceListOrigin(.aws, region: "us-east-1", baseURL: other.url("https", "/echo"))
+        let fetcher = PriceListFetcher(transport: CurlTransport(retry: .never), userAgent: "agent/1")
+        let error = await #expect(throws: PriceListError.self) {
+            try await fetcher.prices(from: origin, now: Self.now)
+        }
+        #expect(
+            error?.description == "error: unable to fetch the price list of aws for us-east-1: "
+                + "tls: failed to verify certificate: x509: certificate signed by unknown authority")
+    }
+
     @Test func anUnknownRegionIsNotThere() async throws {
         let error = await #expect(throws: PriceListError.self) { try await fetch(.aws, "ok", region: "us-mars-1") }
         #expect(error?.description == "error: there is no price list of aws for us-mars-1")

@@ -49,7 +49,8 @@ import UpidCore
         let second = await run(["--provider=aws", "--region=us-east-1", "--url=\(server.url("cut"))"], cache: cache)
         #expect(second.code == 1)
         #expect(
-            second.errors.hasPrefix("error: unable to fetch the price list of aws for us-east-1: unexpected EOF\nhint: "))
+            second.errors.hasPrefix(
+                "error: unable to fetch the price list of aws for us-east-1: unexpected EOF\nhint: "))
         #expect(PriceCache(path: "\(cache)/upid").lists().lists == kept)
         let third = await run(
             ["--provider=aws", "--region=us-mars-1,us-east-1", "--url=\(server.url("ok"))"], cache: cache)
