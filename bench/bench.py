@@ -5,6 +5,7 @@
   BENCH_PROMETHEUS_URL  a server with the past of that cluster; without it one filled by promtool, BENCH_USAGE_PODS pods
   BENCH_WINDOW          how much of the past to read (48h; 12h of made-up data)
   BENCH_KRR             krr's command line up to its flags, for the same cluster and server
+  BENCH_WORKLOADS       workloads of the snapshot that changes are planned for (1000)
   BENCH_RUNS            runs per figure (5)
 """
 
@@ -18,11 +19,13 @@ import tempfile
 
 from measure import Failed, medians, run
 from recorder import Recorder, replay
+from snapshots import write_snapshot
 from stand_ins import ROOT, Prometheus, Stub
 
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 BINARIES = os.environ.get("UPID_BIN_DIR", f"{ROOT}/.build/release")
 ANALYZE = f"{BINARIES}/kubectl-upid-analyze"
+OPTIMIZE = f"{BINARIES}/kubectl-upid-optimize"
 
 
 class Table:
@@ -103,6 +106,31 @@ def usage(table, kubeconfig, url, window, note):
     krr(table, work, surroundings, wall, memory)
 
 
+def plan(table, folder):
+    """Changes of all workloads of a snapshot: what the plan costs beyond the analysis, and the patches beyond the plan."""
+    workloads = int(os.environ.get("BENCH_WORKLOADS", "1000"))
+    path = f"{folder}/snapshot.json"
+    write_snapshot(path, workloads)
+    commands = {
+        "analysis": [ANALYZE, "-A", "--snapshot", path, "-o", "name"],
+        "plan": [OPTIMIZE, "-A", "--snapshot", path, "-o", "name"],
+        "table": [OPTIMIZE, "-A", "--snapshot", path],
+        "patches": [OPTIMIZE, "-A", "--snapshot", path, "-o", "patch"],
+    }
+    costs = medians(commands, dict(os.environ, NO_COLOR="1"), RUNS)
+    work = f"plan for {workloads} workloads of a snapshot ({os.path.getsize(path) / 1e6:.0f} MB)"
+    whole = costs["plan"]
+    table.add(work, "CPU, reading and analysis included", f"{whole.cpu:.2f} s ({whole.wall:.2f} s wall)")
+    for name, before, what in (
+        ("plan", "analysis", "CPU beyond the analysis"),
+        ("table", "plan", "CPU of the table"),
+        ("patches", "plan", "CPU of -o patch"),
+    ):
+        cpu, wall = (costs[name].cpu - costs[before].cpu, costs[name].wall - costs[before].wall)
+        table.add(work, what, f"{cpu * 1e3:.0f} ms ({wall * 1e3:.0f} ms wall)", target="<= 200 ms")
+    table.add(work, "peak memory", f"{whole.peak:.0f} MB")
+
+
 def krr(table, work, surroundings, wall, memory):
     command = os.environ.get("BENCH_KRR")
     if not command:
@@ -123,6 +151,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         try:
             start(table)
+            plan(table, folder)
             note = ""
             if not kubeconfig:
                 stub = Stub(folder, int(os.environ.get("BENCH_PODS", "5000")))

@@ -118,13 +118,15 @@ import UpidCore
         let (output, errors) = (cluster.cluster.home.path("out"), cluster.cluster.home.path("err"))
         for name in ["out", "err"] { try cluster.cluster.home.write("", to: name) }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        process.standardError = FileHandle(forWritingAtPath: errors)
+        let files = [output, errors].map { FileHandle(forWritingAtPath: $0) }
+        process.standardOutput = files[0]
+        process.standardError = files[1]
         let started = Date()
         try process.run()
         while process.isRunning, !isTime(), Date().timeIntervalSince(started) < 60 { usleep(5_000) }
         Foundation.kill(process.processIdentifier, signal)
         process.waitUntilExit()
+        for file in files { try? file?.close() }
         return Ended(
             status: process.terminationStatus, stdout: try String(contentsOfFile: output, encoding: .utf8),
             stderr: try String(contentsOfFile: errors, encoding: .utf8))

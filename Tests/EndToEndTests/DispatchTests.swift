@@ -27,16 +27,21 @@ import Testing
         #expect(result.stderr.hasPrefix("error: unknown command \"nope\" for \"kubectl upid\"\n"))
     }
 
-    @Test(arguments: [["--help"], ["-h"], ["analyze", "--help"], ["analyze", "-h"]])
+    @Test(arguments: [["--help"], ["-h"], ["analyze", "--help"], ["analyze", "-h"], ["optimize", "-h"]])
     func help(words: [String]) throws {
         let result = try kubectl.run(["upid"] + words)
         #expect(result.status == 0)
         #expect(result.stderr.isEmpty)
         #expect(result.stdout.contains("kubectl upid"))
-        #expect(!result.stdout.contains("kubectl-upid-analyze"))
+        #expect(!result.stdout.contains("kubectl-upid-"))
     }
 
-    @Test(arguments: [("upid", ["--help"]), ("analyze", ["analyze", "--help"])])
+    @Test(
+        arguments: [
+            ("upid", ["--help"]), ("analyze", ["analyze", "--help"]), ("optimize", ["optimize", "--help"]),
+            ("explain-gate", ["optimize", "explain-gate", "--help"]), ("gates", ["optimize", "--list-gates"]),
+            ("gate", ["optimize", "explain-gate", "hpa-utilisation"]),
+        ])
     func helpTexts(name: String, words: [String]) throws {
         try Golden.check(try kubectl.run(["upid"] + words).stdout, "help/\(name).txt")
     }
@@ -46,6 +51,7 @@ import Testing
         #expect(result.status == 0)
         #expect(result.stdout.contains("kubectl-upid"))
         #expect(result.stdout.contains("kubectl-upid-analyze"))
+        #expect(result.stdout.contains("kubectl-upid-optimize"))
     }
 
     /// The way krew installs: a link of the dispatcher only, elsewhere on

@@ -34,6 +34,30 @@ import Testing
         try Golden.check(result.stdout, "demo/\(name).txt")
     }
 
+    @Test(
+        arguments: [
+            ("table", ["-A"]),
+            ("kept", ["-n", "shop", "--show-kept"]),
+            ("wide", ["-A", "-o", "wide"]),
+            ("name", ["-A", "-o", "name"]),
+            ("csv", ["-A", "-o", "csv"]),
+            ("adjusted", ["-n", "shop", "--adjust-autoscalers"]),
+            ("explain-api", ["deploy", "api", "-n", "shop", "--explain"]),
+            ("explain-web", ["deploy", "web", "-n", "shop", "--explain", "--adjust-autoscalers"]),
+            ("explain-node-agent", ["ds", "node-agent", "-n", "platform", "--explain"]),
+            ("api.json", ["deploy", "api", "-n", "shop", "-o", "jsonpath-as-json={$}"]),
+            ("api.patch.yaml", ["deploy", "api", "-n", "shop", "-o", "patch"]),
+            ("web.patch.yaml", ["deploy", "web", "-n", "shop", "-o", "patch", "--adjust-autoscalers"]),
+            ("redis.resize.yaml", ["deploy", "redis", "-n", "data", "-o", "resize"]),
+            ("ingress.values.yaml", ["deploy", "ingress", "-n", "platform", "-o", "helm-values"]),
+        ])
+    func planIsAsRecorded(name: String, words: [String]) throws {
+        let result = try kubectl.run(["upid", "optimize"] + words + ["--snapshot", Demo.path])
+        #expect(result.status == 0)
+        #expect(result.stderr.isEmpty, "\(result.stderr)")
+        try Golden.check(result.stdout, "plan/\(name).txt")
+    }
+
     @Test(arguments: [[], ["-o", "wide"], ["-o", "json"], ["-o", "yaml"], ["-o", "csv"], ["--explain"]])
     func twoRunsGiveTheSameBytes(words: [String]) throws {
         let first = try kubectl.analyze(words + ["-A", "--snapshot", Demo.path])

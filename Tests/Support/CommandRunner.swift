@@ -75,6 +75,8 @@ public struct CommandRunner: Sendable {
         DispatchQueue.global().asyncAfter(deadline: .now() + timeout, execute: watchdog)
         process.waitUntilExit()
         watchdog.cancel()
+        // The process object may live on for long, and its pipes with it.
+        try? input.fileHandleForReading.close()
         let result = CommandResult(
             status: process.terminationStatus, stdout: output.text(), stderr: errors.text(),
             duration: Date().timeIntervalSince(started))
@@ -109,6 +111,8 @@ private final class Capture: @unchecked Sendable {
 
     func text() -> String {
         done.wait()
+        try? pipe.fileHandleForReading.close()
+        try? pipe.fileHandleForWriting.close()
         return String(decoding: data, as: UTF8.self)
     }
 }

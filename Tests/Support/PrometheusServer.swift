@@ -22,7 +22,10 @@ public final class PrometheusServer: Sendable {
         try Data((openMetrics + "# EOF\n").utf8).write(to: input)
         try Data("global: {}\n".utf8).write(to: folder.appending(path: "prometheus.yml"))
         let fill = try Self.launch(
-            "promtool", ["tsdb", "create-blocks-from", "openmetrics", input.path, data.path], in: folder)
+            "promtool",
+            [
+                "tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=720h", input.path, data.path,
+            ], in: folder)
         fill.waitUntilExit()
         guard fill.terminationStatus == 0 else { throw Failure(reason: "promtool could not write the history") }
 

@@ -3,8 +3,9 @@ public struct KustomizeComponent: Hashable, Sendable {
     /// `kustomization.yaml` first, then one patch per object.
     public var files: [PatchFile]
 
-    /// The component of some changes. `live` gives the objects of kinds whose
-    /// lists are not merged: their patches name a container by its place.
+    /// The component of some changes. `live` gives the objects as they are:
+    /// the order of their containers, and for kinds whose lists are not merged
+    /// the place by which a patch names a container.
     ///
     /// The patches do not name a namespace, because a base may get its own
     /// only later; they do where two objects have the same kind and name.
@@ -61,7 +62,8 @@ public struct KustomizeComponent: Hashable, Sendable {
                 "apiVersion": .string(change.apiVersion), "kind": .string(id.kind.rawValue),
                 "metadata": ["name": .string(id.name)],
             ]
-            return StrategicMergePatch.adding(change, to: head)
+            let body = StrategicMergePatch.adding(change, to: head)
+            return live.map { ContainerOrder(of: $0, id.kind).kept(in: body) } ?? body
         }
         do {
             guard let live else { throw PatchRefusal.Reason.wholeListsWithoutManifest }

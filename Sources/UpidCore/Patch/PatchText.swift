@@ -8,14 +8,11 @@ public enum PatchText {
         }.joined(separator: "---\n")
     }
 
-    /// One document by itself, several as a `List`, which kubectl takes apart
-    /// again; without comments. Patches that are arrays become an array of
-    /// patches when there are several.
+    /// Documents one after the other, as kubectl and jq read them, without
+    /// comments. They are no `List`: kubectl checks what is in one as if it
+    /// were to be created, and refuses manifests that are partial.
     public static func json(_ documents: [PatchDocument]) -> String {
-        if documents.count == 1, let first = documents.first { return JSONPrinter.text(first.body) }
-        let bodies = JSONValue.array(documents.map(\.body))
-        guard documents.allSatisfy({ $0.body.objectValue != nil }) else { return JSONPrinter.text(bodies) }
-        return JSONPrinter.text(["apiVersion": "v1", "kind": "List", "items": bodies])
+        documents.map { JSONPrinter.text($0.body) }.joined()
     }
 
     private static func comment(_ line: String) -> String { line.isEmpty ? "#\n" : "# \(line)\n" }

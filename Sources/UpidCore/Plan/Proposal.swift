@@ -42,6 +42,7 @@ struct Proposal {
     ) -> ResourceNumbers {
         guard let advised = wantedRequest(advice) else { return written }
         let present = inForce.effectiveRequest
+        guard policy.scope.requests || present != nil else { return written }
         var request = policy.scope.requests ? bounded(advised, from: present, resource) : present ?? advised
         var limit = inForce.limit.map { present in
             policy.scope.limits ? bounded(advice.limit ?? present, from: present, resource) : present

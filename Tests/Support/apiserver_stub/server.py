@@ -21,6 +21,7 @@ DEFAULTS = {
     "hiddenGroups": [],
     "groups": [],
     "readers": [],
+    "roles": {},
     "prometheus": "",
     # A new template is rolled out at once.
     "settles": False,

@@ -50,6 +50,23 @@ import Testing
                 + "target with it")
     }
 
+    /// A limit that followed the cut stays with the request; else each run
+    /// would lower it further.
+    @Test(arguments: [true, false]) func keepsTheLimitOfARequestThatIsKept(isRaised: Bool) throws {
+        let limit = isRaised ? "3" : "900m"
+        let analysis = PlanSample.analysis([
+            PlanSample.container(
+                written: UsageSamples.resources("1", cpuLimit: "2"), cpu: PlanSample.advice("500m", limit: limit))
+        ])
+        let subject = GateSubject(
+            analysis: analysis, autoscaler: Self.autoscaler([Self.cpu()]), cluster: GateCluster(Inventory()),
+            policy: PlanPolicy())
+        var change = Proposal(policy: PlanPolicy()).change(of: analysis)
+        _ = UtilisationAutoscalerGate().check(subject, &change)
+        #expect(change.containers.first?.after.cpuRequest == Quantity("1"))
+        #expect(change.containers.first?.after.cpuLimit == Quantity(isRaised ? "3" : "2"))
+    }
+
     @Test func movesTheTargetWithTheRequest() throws {
         let (outcome, change, subject) = Self.run(Self.autoscaler([Self.cpu(40)]), to: "800m", adjusts: true)
         #expect(change.containers.first?.after.cpuRequest == Quantity("800m"))
@@ -124,8 +141,8 @@ import Testing
     /// What becomes of the CPU request and limit of a container, `-` for none,
     /// and of the target of 60 %.
     @Test(arguments: [
-        // Kept, with the limit that it follows from, or that would be below it.
-        ("500m 1", "250m 800m", false, "500m 800m", nil), ("500m 1", "250m 500m", false, "500m 500m", nil),
+        // Kept, with its limit: it would follow a request that does not fall.
+        ("500m 1", "250m 800m", false, "500m 1", nil), ("500m 1", "250m 500m", false, "500m 1", nil),
         ("500m 1", "250m 400m", false, "500m 1", nil), ("- 1", "- 600m", false, "- 1", nil),
         ("- 1", "- 2", false, "- 1", nil), ("500m 1", "800m 2", false, "500m 2", nil),
         // Moved, no lower than what is used when pods are added.

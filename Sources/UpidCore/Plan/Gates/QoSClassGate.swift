@@ -71,6 +71,12 @@ struct QoSClassGate: Gate {
         }
     }
 
+    /// A step less, for a request under a limit that may not move.
+    private static func below(_ request: Quantity, _ resource: ResourceName) -> Quantity {
+        let less = request - (resource == .cpu ? .millicores(5) : .mebibytes(8))
+        return less > .zero ? less : request
+    }
+
     private static func part(_ subject: GateSubject, _ change: inout WorkloadChange) {
         for (index, analysis) in change.known(subject) {
             let present = analysis.container.resources
@@ -79,6 +85,10 @@ struct QoSClassGate: Gate {
                 guard let request = own.givenRequest(resource), request == own[numbers: resource].limit,
                     let presentLimit = present[numbers: resource].limit, present.givenRequest(resource) != presentLimit
                 else { continue }
+                guard subject.policy.scope.limits else {
+                    change.containers[index].after[numbers: resource].request = below(request, resource)
+                    return
+                }
                 var sizes = ConstrainedSizes(
                     resource: resource, request: request, limit: request, bounds: subject.limitRange)
                 sizes.part(present: request, presentLimit)

@@ -73,9 +73,10 @@ struct UtilisationAutoscalerGate: Gate {
             let before = change.containers[index].before[numbers: metric.name]
             var after = change.containers[index].after[numbers: metric.name]
             after.request = before.request
-            // A request that follows from its limit is kept by keeping that.
-            if before.request == nil || (after.limit ?? .zero) < (before.effectiveRequest ?? .zero) {
-                after.limit = before.limit
+            // A limit falls only together with its request; and a request
+            // that follows from its limit is kept by keeping that.
+            if let limit = before.limit, before.request == nil || (after.limit ?? .zero) < limit {
+                after.limit = limit
             }
             change.containers[index].after[numbers: metric.name] = after
         }
