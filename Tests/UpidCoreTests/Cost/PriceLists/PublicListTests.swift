@@ -174,6 +174,24 @@ import Testing
         #expect(throws: PriceListFault.noPrices) { try other.finish() }
     }
 
+    /// A list of cores and memory does not give GPUs away.
+    @Test func googlesListPricesNoGPUs() throws {
+        let prices = FetchedPrices(
+            provider: .gcp, region: "us-central1", currency: .usd, url: "https://x", fetched: Self.now,
+            prices: [.init(instanceType: "n1-standard-4", hourly: 0.2)])
+        let book = try PriceBook(lists: [prices.list])
+        let node = {
+            CostSample.node("a", "n1-standard-4", region: "us-central1", cores: 4, gib: 15, scheme: "gce", extended: $0)
+        }
+        #expect(book.price(of: node(nil)).source == .list(.gcp, date: "2026-11-21"))
+        let price = book.price(of: node(["nvidia.com/gpu": .millicores(2_000)]))
+        #expect(price.source == .default)
+        #expect(price.gpu > 1)
+        #expect(
+            price.explanation.first
+                == "price list of gcp for us-central1 of 2026-11-21: passed over, as its price is without GPUs")
+    }
+
     // MARK: The list
 
     @Test func aListPricesNodesOfItsRegion() throws {
