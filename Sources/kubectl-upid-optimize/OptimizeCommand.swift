@@ -19,6 +19,7 @@ struct OptimizeCommand: RunnableCommand {
     private let log: LogOptions
     private let emission: PlanEmission?
     private let application: PlanApplication?
+    private let keeping: PlanKeeping?
 
     init(_ line: NormalisedArguments) throws {
         words = line.words
@@ -28,6 +29,7 @@ struct OptimizeCommand: RunnableCommand {
         risk = try RiskOption.target(line)
         emission = try PlanEmission(line)
         application = try PlanApplication(line)
+        keeping = PlanKeeping(line)
         policy = try PlanOptions.policy(line, format: emission?.format)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
@@ -47,6 +49,7 @@ struct OptimizeCommand: RunnableCommand {
             let reading = try await source.read(in: environment)
             return try await application.run(plan(reading), of: reading, in: environment)
         }
+        try keeping?.check(isOffline: !snapshot.snapshot.isEmpty)
         if let emission {
             try emission.check(isOffline: !snapshot.snapshot.isEmpty)
             let reading = try await source.read(in: environment)
@@ -54,7 +57,9 @@ struct OptimizeCommand: RunnableCommand {
         }
         let emitter = try Emitter(output, formats: PlanFormat.all, renderers: .standard, environment: environment)
         let reading = try await source.read(in: environment)
-        try show(plan(reading), of: reading, through: emitter, in: environment)
+        let plan = plan(reading)
+        _ = try await keeping?.keep(plan, of: reading, in: environment)
+        try show(plan, of: reading, through: emitter, in: environment)
         return reading.report(on: environment.console)
     }
 

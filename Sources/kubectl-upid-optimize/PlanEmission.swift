@@ -10,8 +10,8 @@ struct PlanEmission {
     let isJSON: Bool
     /// "" = standard output.
     let folder: String
-    /// The file to keep the plan in; "" = none.
-    let planFile: String
+    /// Where the plan is kept besides.
+    let keeping: PlanKeeping?
     /// What an operator makes is changed all the same.
     let forcesOwners: Bool
 
@@ -22,23 +22,21 @@ struct PlanEmission {
                 "output-dir", nil,
                 usage: "Write the changes to files of this folder, which is new, empty, or was written by an earlier "
                     + "run; with -o yaml, patch, json-patch, kustomize, helm-values, resize or ssa.",
-                completion: .files),
-            FlagSpec(
-                "save-plan", nil,
-                usage: "Keep the plan in this file, with what takes it back: see rollback and verify.",
-                completion: .files),
+                completion: .files), PlanKeeping.flag,
         ])
 
     /// What the line asks for; nil when that is the plan's table, or the plan
     /// as any command's answer.
     init?(_ line: NormalisedArguments) throws(PlanOutputError) {
         folder = line.text("output-dir")
-        planFile = line.text("save-plan")
+        keeping = PlanKeeping(line)
         forcesOwners = line.isTrue("force-owner")
         guard case .change(let format, let isJSON) = PlanFormat(line.text("output")) else {
             if !folder.isEmpty { throw .folderOfListing }
             return nil
         }
+        if isJSON, !folder.isEmpty { throw .jsonInFolder }
+        for flag in ["explain", "show-kept"] where line.isTrue(flag) { throw .onlyInTheTable(flag: flag) }
         self.format = format
         self.isJSON = isJSON
     }
@@ -64,17 +62,17 @@ struct PlanEmission {
             plan, as: format, live: live, pods: reading.snapshot.inventory.pods,
             forcesOwners: forcesOwners)
         environment.console.finish()
-        let id = planFile.isEmpty ? nil : try await keep(plan, reading, live, in: environment)
+        let id = try await keeping?.keep(plan, of: reading, live: live, refused: output.refused, in: environment)
+        // Before it is out of hand: what was printed is on record whatever happens then.
+        await EmissionRecord.append(
+            chosen.map(\.change).filter { !output.refused.contains($0.workload) },
+            as: isJSON ? "json" : format.rawValue,
+            plan: id, session: reading.session, in: environment)
         try write(output, in: environment)
-        if !output.documents.isEmpty || !output.files.isEmpty {
-            await EmissionRecord.append(
-                chosen.map(\.change), as: isJSON ? "json" : format.rawValue, plan: id, session: reading.session,
-                in: environment)
-        }
         for note in output.notes { environment.console.warn(note) }
         HeldBack(plan).report(on: environment.console)
         for refusal in output.refusals { environment.console.report(refusal) }
-        if chosen.isEmpty { environment.console.print("Nothing to change.") }
+        if chosen.isEmpty { KeptWorkloads(plan, names: reading.namesObjects).report(on: environment.console) }
         let outcome = reading.report(on: environment.console)
         return output.refusals.isEmpty ? outcome : .partial
     }
@@ -91,19 +89,5 @@ struct PlanEmission {
             try environment.output.write(
                 environment.terminal.outputIsTerminal ? TerminalText.escaped(text) : text)
         }
-    }
-
-    /// The id that the plan is known by from now on.
-    private func keep(
-        _ plan: Plan, _ reading: CommandReading, _ live: [ChangeTarget: Result<LiveObject, ChangeError>],
-        in environment: CommandEnvironment
-    ) async throws -> String {
-        guard let session = reading.session else { throw PlanOutputError.needsCluster(format) }
-        var versions: [WorkloadID: String] = [:]
-        for case (.workload(let id), .success(let object)) in live { versions[id] = object.resourceVersion }
-        let file = PlanFile(
-            plan, snapshot: reading.snapshot, cluster: try await PlanCluster(session), upidVersion: Version.current,
-            at: environment.now(), resourceVersions: versions)
-        return try PlanDisk.write(file, to: planFile, draft: Interruption.guardFile).id
     }
 }

@@ -55,7 +55,10 @@ enum PlanOptions {
     /// `0.3` or `30%`, 0…1; nil for anything else.
     private static func share(_ text: String) -> Double? {
         let isPercentage = text.last == "%"
-        guard let number = Double(isPercentage ? String(text.dropLast()) : text), number.isFinite else { return nil }
+        let digits = isPercentage ? text.dropLast() : text[...]
+        guard digits.allSatisfy({ $0 == "." || ("0"..."9").contains($0) }), let number = Double(digits) else {
+            return nil
+        }
         let share = isPercentage ? number / 100 : number
         return (0...1).contains(share) ? share : nil
     }
@@ -80,8 +83,8 @@ enum PlanOptions {
                 throw .badSaving(text)
             }
             switch sides[0] {
-            case "cpu": saving.cpu = amount
-            case "memory": saving.memory = amount
+            case "cpu" where saving.cpu == nil: saving.cpu = amount
+            case "memory" where saving.memory == nil: saving.memory = amount
             default: throw .badSaving(text)
             }
         }

@@ -13,6 +13,8 @@ struct PlanOutput {
     /// taken on`.
     var notes: [String] = []
     var refusals: [any UserFacingError] = []
+    /// Workloads that are in neither ``documents`` nor ``files``.
+    var refused: Set<WorkloadID> = []
 
     /// The changes of those workloads that may be applied.
     init(
@@ -23,6 +25,7 @@ struct PlanOutput {
         if format.isForTheSource, !forcesOwners {
             let owned = chosen.filter(\.isOperatorOwned)
             refusals = owned.map { PlanOutputError.operatorOwned($0.workload.id) }
+            refused.formUnion(owned.map(\.workload.id))
             chosen.removeAll(where: \.isOperatorOwned)
         }
         let why = Dictionary(uniqueKeysWithValues: chosen.map { ($0.workload.id, Self.why($0)) })
@@ -38,8 +41,9 @@ struct PlanOutput {
     /// half of such a change makes the autoscaler add pods.
     private mutating func carried(_ planned: [PlannedWorkload], _ format: PatchFormat) -> [PlannedWorkload] {
         if format.carriesAutoscalers { return planned }
-        refusals += planned.filter { !$0.change.autoscalers.isEmpty }
-            .map { PlanOutputError.autoscalerNotCarried($0.workload.id, format) }
+        let others = planned.filter { !$0.change.autoscalers.isEmpty }
+        refusals += others.map { PlanOutputError.autoscalerNotCarried($0.workload.id, format) }
+        refused.formUnion(others.map(\.workload.id))
         return planned.filter(\.change.autoscalers.isEmpty)
     }
 
@@ -52,23 +56,38 @@ struct PlanOutput {
             var made: [PatchDocument] = []
             switch format {
             case .yaml:
-                if !change.containers.isEmpty {
-                    let manifest = try ApplyManifest(change, live: try Self.object(of: change, live), why: why)
-                    note(manifest, change.workload.shortName, change.workload.namespace)
-                    made.append(manifest.document)
-                }
-                for changes in change.autoscalersByName {
-                    let manifest = try ApplyManifest(
-                        autoscaler: changes, live: try Self.object(of: changes[0], live), why: why)
-                    note(manifest, "HorizontalPodAutoscaler/\(changes[0].name)", changes[0].namespace)
+                for part in change.partsInOrder {
+                    let (manifest, name) =
+                        switch part {
+                        case .containers:
+                            (
+                                try ApplyManifest(change, live: try Self.object(of: change, live), why: why),
+                                change.workload.shortName
+                            )
+                        case .autoscaler(let moves):
+                            (
+                                try ApplyManifest(
+                                    autoscaler: moves, live: try Self.object(of: moves[0], live), why: why),
+                                "HorizontalPodAutoscaler/\(moves[0].name)"
+                            )
+                        }
+                    note(manifest, name, change.workload.namespace)
                     made.append(manifest.document)
                 }
             case .patch:
-                made = [try StrategicMergePatch.document(change, guard: .init(uid: change.uid), why: why)]
-                made += change.autoscalersByName.map { JSONPatch.document(autoscaler: $0, why: why) }
+                made = try change.partsInOrder.map { part in
+                    switch part {
+                    case .containers: try StrategicMergePatch.document(change, guard: .init(uid: change.uid), why: why)
+                    case .autoscaler(let moves): JSONPatch.document(autoscaler: moves, why: why)
+                    }
+                }
             case .jsonPatch:
-                made = [try JSONPatch.document(change, live: try Self.object(of: change, live), why: why)]
-                made += change.autoscalersByName.map { JSONPatch.document(autoscaler: $0, why: why) }
+                made = try change.partsInOrder.map { part in
+                    switch part {
+                    case .containers: try JSONPatch.document(change, live: try Self.object(of: change, live), why: why)
+                    case .autoscaler(let moves): JSONPatch.document(autoscaler: moves, why: why)
+                    }
+                }
             case .serverSideApply:
                 made = [
                     try ServerSideApplyPatch(
@@ -84,10 +103,10 @@ struct PlanOutput {
             case .kustomize, .helmValues: break
             }
             documents += made
-        } catch let error as any UserFacingError {
-            refusals.append(error)
+            if made.isEmpty { refused.insert(change.workload) }
         } catch {
-            refusals.append(ChangeError.stopped)
+            refused.insert(change.workload)
+            refusals.append(error as? any UserFacingError ?? ChangeError.stopped)
         }
     }
 
@@ -171,11 +190,6 @@ extension PlannedWorkload {
 }
 
 extension WorkloadChange {
-    /// Its autoscalers' changes, those of one autoscaler together.
-    var autoscalersByName: [[AutoscalerChange]] {
-        Dictionary(grouping: autoscalers, by: \.name).sorted { $0.key < $1.key }.map(\.value)
-    }
-
     /// All objects that it changes.
     var targets: [ChangeTarget] {
         [.workload(workload)] + autoscalersByName.map { .autoscaler(namespace: $0[0].namespace, name: $0[0].name) }

@@ -13,6 +13,12 @@ enum PlanOutputError: UserFacingError, Hashable {
     /// The format is a folder, and none was named.
     case needsFolder(PatchFormat)
     case folderOfListing
+    /// Files are written as YAML.
+    case jsonInFolder
+    /// What only the table has.
+    case onlyInTheTable(flag: String)
+    /// A plan to keep says which cluster it is for.
+    case planNeedsCluster
 
     var description: String {
         switch self {
@@ -25,6 +31,9 @@ enum PlanOutputError: UserFacingError, Hashable {
         case .operatorOwned(let id): "error: \(Self.name(id)) is made by an operator: no manifest has it"
         case .needsFolder(let format): "error: -o \(format.rawValue) is a folder"
         case .folderOfListing: "error: --output-dir is for changes, and the output is a list"
+        case .jsonInFolder: "error: -o json is for one stream: the files of --output-dir are YAML"
+        case .onlyInTheTable(let flag): "error: --\(flag) is for the table"
+        case .planNeedsCluster: "error: a plan to keep is for one cluster, and a snapshot does not say which"
         }
     }
 
@@ -35,6 +44,9 @@ enum PlanOutputError: UserFacingError, Hashable {
         case .noRelease: "use -o yaml, -o patch or -o kustomize"
         case .operatorOwned: "change the custom resource that --explain names"
         case .needsFolder: "name one, new or empty: --output-dir=FOLDER"
+        case .jsonInFolder: "use -o yaml"
+        case .onlyInTheTable: "leave -o out"
+        case .planNeedsCluster: "ask the cluster (without --snapshot), or leave --save-plan out"
         case .folderOfListing: "add -o yaml, patch, json-patch, kustomize, helm-values, resize or ssa"
         }
     }

@@ -19,6 +19,7 @@ import Testing
         arguments: [
             (["--max-risk", "2"], "error: invalid risk \"2\" for --max-risk\nhint: a number between 0 and 1"),
             (["--max-risk", "nan"], "error: invalid risk \"nan\" for --max-risk\n"),
+            (["--max-risk", "0x1p-2"], "error: invalid risk \"0x1p-2\" for --max-risk\n"),
             (["--max-risk="], "error: invalid risk \"\" for --max-risk\n"),
             (["--only", "disk"], "error: invalid value \"disk\" for --only\nhint: cpu, memory, requests, limits"),
             (["--only", "cpu,CPU"], "error: invalid value \"CPU\" for --only\n"),
@@ -27,6 +28,7 @@ import Testing
             (["--step-down", "150%"], "error: invalid share \"150%\" for --step-down\n"),
             (["--min-saving", "cpu"], "error: invalid amounts \"cpu\" for --min-saving\nhint: amounts of requests"),
             (["--min-saving", "cpu=0"], "error: invalid amounts \"cpu=0\" for --min-saving\n"),
+            (["--min-saving", "cpu=100m,cpu=1"], "error: invalid amounts \"cpu=100m,cpu=1\" for --min-saving\n"),
             (["--min-saving", "disk=1Gi"], "error: invalid amounts \"disk=1Gi\" for --min-saving\n"),
             (["--risk", "3"], "error: "), (["--no-decrease=perhaps"], "error: "), (["--frob"], "error: unknown flag"),
             (["-o", "toml"], "error: unable to match a printer suitable for the output format \"toml\""),
@@ -38,6 +40,17 @@ import Testing
                 "error: -o yaml is made of the objects as they were applied, which are not in a snapshot"
             ),
             (["-o", "json"], "error: -o yaml is made of the objects"),
+            (
+                ["-o", "json", "--output-dir", "x"],
+                "error: -o json is for one stream: the files of --output-dir are YAML"
+            ),
+            (["-o", "patch", "--explain"], "error: --explain is for the table\nhint: leave -o out"),
+            (["-o", "patch", "--show-kept"], "error: --show-kept is for the table\n"),
+            (
+                ["--save-plan", "x"],
+                "error: a plan to keep is for one cluster, and a snapshot does not say which\nhint: "
+            ),
+            (["-o", "patch", "--save-plan", "x"], "error: a plan to keep is for one cluster"),
             (["-o", "json-patch"], "error: -o json-patch is made of the objects"),
             (["-o", "ssa"], "error: -o ssa is made of the objects"),
         ])

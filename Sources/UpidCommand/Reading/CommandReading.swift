@@ -32,6 +32,9 @@ public struct CommandReading: Sendable {
     /// The namespace that alone was looked into; nil for all of them.
     public var onlyNamespace: String? { selection.allNamespaces ? nil : selection.namespace }
 
+    /// Objects were asked for by their names, on the line or by files.
+    public var namesObjects: Bool { !selection.objects.isEmpty }
+
     /// One object was asked for by its name: documents show it alone.
     public var isSingle: Bool { selection.objects.count == 1 && !selection.isFromFiles }
 

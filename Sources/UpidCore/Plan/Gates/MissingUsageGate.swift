@@ -7,7 +7,7 @@ struct MissingUsageGate: Gate {
         all, where some of it could not be read, or where it is one sample of now, the request and limit stay as they \
         are: a peak may be unseen, and what was not seen is not zero.
 
-        Raises pass. Connect a Prometheus-compatible server with `--prometheus`, or repair the query that failed (the \
+        Raises pass. Connect a Prometheus-compatible server with `--prometheus-url`, or repair the query that failed (the \
         warnings name it), and the numbers can fall in the next run.
         """
     static let effects: [GateEffect] = [.constrain]
