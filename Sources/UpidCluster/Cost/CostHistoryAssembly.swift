@@ -70,7 +70,8 @@ struct CostHistoryAssembly {
             gaps.append(
                 Gap(
                     what: "requests of the past",
-                    why: "the Prometheus at \(address) has no series of kube-state-metrics: those of now are taken, and "
+                    why:
+                        "the Prometheus at \(address) has no series of kube-state-metrics: those of now are taken, and "
                         + "pods are known by the samples of their containers alone", isPartial: false))
         }
         return CostHistoryReading(

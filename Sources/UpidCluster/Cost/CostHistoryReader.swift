@@ -41,7 +41,8 @@ public struct CostHistoryReader: Sendable {
         }
         if !assembly.gone.isEmpty {
             let part = await table(
-                "sizes of past nodes and volumes", expressions.sizes, cells, by: ["node", "persistentvolume", "resource", "__name__"],
+                "sizes of past nodes and volumes", expressions.sizes, cells,
+                by: ["node", "persistentvolume", "resource", "__name__"],
                 pieces: Self.days(cells), isDaily: true)
             assembly.learnSizes(part)
         }
@@ -85,7 +86,8 @@ public struct CostHistoryReader: Sendable {
             if case .refused = error { throw error }
             do {
                 let rows = try await client.rows(
-                    .instant("last_over_time(\(expressions.facts)[\(window)s])", at: cells.end, purpose: "pods of the past"))
+                    .instant(
+                        "last_over_time(\(expressions.facts)[\(window)s])", at: cells.end, purpose: "pods of the past"))
                 for row in rows { facts.learn(row.labels) }
             } catch {
                 return (facts, [Gap("owners and nodes of past pods", error)])
@@ -163,7 +165,8 @@ public struct CostHistoryReader: Sendable {
                     open.append((TimeCells.Piece(grid: halves.1, seconds: piece.seconds), depth + 1))
                     open.append((TimeCells.Piece(grid: halves.0, seconds: piece.seconds), depth + 1))
                 } else {
-                    let span = "\(Timestamp(seconds: piece.grid.first - piece.seconds)) to \(Timestamp(seconds: piece.grid.last))"
+                    let span =
+                        "\(Timestamp(seconds: piece.grid.first - piece.seconds)) to \(Timestamp(seconds: piece.grid.last))"
                     gathered.gaps.append(Gap("\(title), \(span)", error))
                 }
             }

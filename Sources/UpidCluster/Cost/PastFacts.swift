@@ -132,6 +132,8 @@ struct LabelNames: Sendable {
     }
 
     private static func plain(_ name: String) -> String {
-        String(decoding: name.lowercased().utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }, as: UTF8.self)
+        String(
+            decoding: name.lowercased().utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) },
+            as: UTF8.self)
     }
 }

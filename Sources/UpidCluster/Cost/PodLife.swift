@@ -65,7 +65,9 @@ struct PodLives {
             lives.append(PodLife(key: key, node: pod.node, start: start, end: end, live: pod))
         }
         return lives.compactMap(clipped).sorted {
-            ($0.key.namespace, $0.key.name, $0.start, $0.key.uid) < ($1.key.namespace, $1.key.name, $1.start, $1.key.uid)
+            ($0.key.namespace, $0.key.name, $0.start, $0.key.uid) < (
+                $1.key.namespace, $1.key.name, $1.start, $1.key.uid
+            )
         }
     }
 

@@ -62,9 +62,10 @@ struct PodPresence: Sendable {
     static func interval(_ rows: some Collection<CellRow>, _ cells: TimeCells) -> Double? {
         let own = rows.compactMap { interval($0, cells) }.sorted()
         if !own.isEmpty { return own[own.count / 2] }
-        let densest = rows.lazy.flatMap { row in
-            row.cells.lazy.filter { $0 >= 0 }.map { (row[$0] ?? 0) / cells.seconds($0) }
-        }.max() ?? 0
+        let densest =
+            rows.lazy.flatMap { row in
+                row.cells.lazy.filter { $0 >= 0 }.map { (row[$0] ?? 0) / cells.seconds($0) }
+            }.max() ?? 0
         return densest > 0 ? 1 / densest : nil
     }
 }

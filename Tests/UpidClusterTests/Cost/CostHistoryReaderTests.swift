@@ -84,7 +84,8 @@ import UpidCore
 
     @Test func nodesThatWentAreThere() async throws {
         let all = try #require(
-            try await read(PastCluster.shop(interval: 60, hasStateMetrics: true, kept: 700, jobs: 40)).consumptions.first)
+            try await read(PastCluster.shop(interval: 60, hasStateMetrics: true, kept: 700, jobs: 40)).consumptions
+                .first)
         #expect(all.nodes.map(\.node.name).sorted() == ["a", "b"])
         let gone = try #require(all.nodes.first { $0.node.name == "a" })
         #expect(gone.node.labels["node.kubernetes.io/instance-type"] == "m5.large")
@@ -132,7 +133,8 @@ import UpidCore
     @Test func aWindowWithoutDataIsAnError() async throws {
         let cluster = PastCluster.shop(interval: 300, hasStateMetrics: true, kept: 0, jobs: 4)
         let window = CostWindow(
-            start: Timestamp(seconds: PastCluster.start - 900_000), end: Timestamp(seconds: PastCluster.start - 800_000))
+            start: Timestamp(seconds: PastCluster.start - 900_000), end: Timestamp(seconds: PastCluster.start - 800_000)
+        )
         await #expect(
             throws: CostHistoryError.noData(address: "test", start: window.start, end: window.end)
         ) { try await read(cluster, [window]) }

@@ -96,7 +96,8 @@ struct PastCluster {
         guard hasStateMetrics else { return }
         for time in scrapes(from, to, 7.13) {
             line(
-                "kube_node_info", "node=\"\(name)\",provider_id=\"aws:///us-east-1a/i-\(name)\",kubelet_version=\"v1.33.1\"",
+                "kube_node_info",
+                "node=\"\(name)\",provider_id=\"aws:///us-east-1a/i-\(name)\",kubelet_version=\"v1.33.1\"",
                 1, time)
             line(
                 "kube_node_labels",
@@ -208,7 +209,8 @@ extension PastCluster {
             ], pods: live,
             nodes: [
                 Node(
-                    name: "b", labels: ["node.kubernetes.io/instance-type": "m5.large"], cpuCapacity: .millicores(2_000),
+                    name: "b", labels: ["node.kubernetes.io/instance-type": "m5.large"],
+                    cpuCapacity: .millicores(2_000),
                     memoryCapacity: .mebibytes(8_192), createdAt: Timestamp(seconds: Self.start + 43_000 - 3_600))
             ], volumes: [], storageClasses: [], loadBalancers: [])
     }

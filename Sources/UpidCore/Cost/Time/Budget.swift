@@ -122,7 +122,7 @@ extension Budget {
 
     /// A number above zero; nil for anything else.
     private static func amount(_ text: String) -> Double? {
-        guard text.utf8.first.map({ (0x30...0x39).contains($0) }) == true, let amount = Double(text),
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }), let amount = Double(text),
             amount.isFinite, amount > 0
         else { return nil }
         return amount

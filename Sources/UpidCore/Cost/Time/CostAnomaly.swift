@@ -74,12 +74,13 @@ extension CostSeries {
             let difference = actual - pattern.expected
             let score = pattern.deviation > 0 ? abs(difference) / pattern.deviation : difference == 0 ? 0 : .infinity
             guard abs(difference) >= policy.minimum, score >= policy.threshold,
-                pattern.knowsWeekdays || !pattern.range.contains(actual)
+                pattern.isUnlikeWeekdays(actual, policy)
             else { continue }
             let window = windows[whole[day]]
             let kind: CostAnomaly.Kind =
                 difference < 0 ? .less : amounts[before].allSatisfy { $0 == 0 } ? .new : .more
-            if let last = found.last, last.end == window.start, last.kind == kind || (last.kind == .new && kind == .more)
+            if let last = found.last, last.end == window.start,
+                last.kind == kind || (last.kind == .new && kind == .more)
             {
                 found[found.count - 1].end = window.end
                 found[found.count - 1].actual += actual
@@ -100,15 +101,12 @@ extension CostSeries {
 private struct CostPattern {
     var expected: Double
     var deviation: Double
-    var range: ClosedRange<Double>
-    var knowsWeekdays = false
+    /// What the same weekdays cost, where they are too few for a pattern.
+    private var alike: [Double] = []
 
     init?(_ amounts: [Double], _ weekdays: [Int], of days: Range<Int>, on weekday: Int) {
         let values = Array(amounts[days])
-        guard let level = RobustStatistics.median(values), let low = values.min(), let high = values.max() else {
-            return nil
-        }
-        range = low...high
+        guard let level = RobustStatistics.median(values) else { return nil }
         expected = level
         deviation = RobustStatistics.deviation(values)
         if days.count >= CostAnomalyPolicy.daysForWeekdays {
@@ -116,11 +114,17 @@ private struct CostPattern {
             for day in days { own[weekdays[day]].append(amounts[day]) }
             let levels = own.map { RobustStatistics.median($0) ?? level }
             let rest = RobustStatistics.deviation(days.map { amounts[$0] - levels[weekdays[$0]] })
-            knowsWeekdays = true
             expected = levels[weekday]
             // Medians of three and four days hide a part of how they differ.
             deviation = min(deviation, rest * 1.25)
+        } else {
+            alike = days.filter { weekdays[$0] == weekday }.map { amounts[$0] }
         }
         deviation = max(deviation, CostAnomalyPolicy.leastDeviation * abs(expected))
+    }
+
+    /// It is as far from each of the few same weekdays before, too.
+    func isUnlikeWeekdays(_ actual: Double, _ policy: CostAnomalyPolicy) -> Bool {
+        alike.allSatisfy { abs(actual - $0) >= max(policy.minimum, policy.threshold * deviation) }
     }
 }

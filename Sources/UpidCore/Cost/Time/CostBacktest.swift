@@ -10,8 +10,8 @@ public struct CostBacktest: Hashable, Sendable {
         var deviations: [Double]
     }
 
-    /// The best first; a simpler model goes before another of the same
-    /// error.
+    /// The one to use first: the simplest of those that are about as good as
+    /// the best. Then by their error.
     public var scores: [Score]
     /// Days that each trial told.
     public var horizon: Int
@@ -20,6 +20,8 @@ public struct CostBacktest: Hashable, Sendable {
     /// Trials older than that tell little of what is to come.
     private static let mostTrials = 60
     private static let fewestTrials = 3
+    /// What chance makes of a model that fits more than there is.
+    private static let asGood = 1.1
 
     /// The scores of all models that have enough days; none where trials
     /// would be fewer than three.
@@ -47,11 +49,9 @@ public struct CostBacktest: Hashable, Sendable {
             guard paid.value > 0 else { continue }
             scores.append(Score(model: model, error: missed.value / paid.value, deviations: deviations))
         }
-        let order = CostModel.allCases
-        scores.sort {
-            let (left, right) = (($0.error * 1e4).rounded(), ($1.error * 1e4).rounded())
-            return left == right
-                ? (order.firstIndex(of: $0.model) ?? 0) < (order.firstIndex(of: $1.model) ?? 0) : left < right
-        }
+        guard let least = scores.map(\.error).min() else { return }
+        let best = scores.firstIndex { $0.error <= least * Self.asGood + 0.001 } ?? 0
+        let winner = scores.remove(at: best)
+        scores = [winner] + scores.sorted { $0.error < $1.error }
     }
 }
