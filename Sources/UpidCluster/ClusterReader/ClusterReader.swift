@@ -21,8 +21,11 @@ public struct ClusterReader: Sendable {
         var parts: InventoryReader.Parts = request.includesUsage ? [.autoscalers, .facts] : []
         if request.includesNodes { parts.insert(.nodes) }
         if request.includesPlanning { parts.insert(.planning) }
+        var request = request
+        if request.includesCosts { parts.formUnion([.nodes, .costs]) }
         let objects = try await InventoryReader(client: session.client, chunkSize: request.chunkSize)
-            .read(request.selection, parts: parts)
+            .read(request.selection, parts: parts, annotations: request.annotations)
+        if request.includesCosts { request.selection = request.selection.ofWholeCluster }
         let usage = try await usage(of: objects, request, from: try await metricsServer)
         let snapshot = Snapshot(
             takenAt: request.now, facts: objects.facts, inventory: objects.inventory, usage: usage.data,

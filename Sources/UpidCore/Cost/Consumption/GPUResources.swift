@@ -15,6 +15,9 @@ public enum GPUResources {
         resources.reduce(0) { $0 + max(0, $1.value.doubleValue) * weight(of: $1.key) }
     }
 
+    /// A resource of that name is a device, or a slice of one.
+    public static func counts(_ name: String) -> Bool { weight(of: name) > 0 }
+
     private static func weight(of name: String) -> Double {
         if names.contains(name) { return 1 }
         guard name.hasPrefix("nvidia.com/mig-") else { return 0 }
