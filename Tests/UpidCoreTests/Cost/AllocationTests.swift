@@ -96,12 +96,11 @@ struct AllocationTests {
     }
 
     @Test(arguments: [
-        (["nvidia.com/gpu": 2], 2.0), (["nvidia.com/mig-2g.10gb": 3], 6.0 / 7), (["amd.com/gpu": 1], 1),
-        (["example.com/gpu": 1], 0), (["hugepages-2Mi": 4], 0),
-    ] as [([String: Int], Double)])
-    func devicesAreCounted(_ resources: [String: Int], _ devices: Double) {
-        let quantities = resources.mapValues { Quantity.millicores($0 * 1_000) }
-        #expect(isClose(GPUResources.devices(quantities), devices))
+        ("nvidia.com/gpu", 2, 2.0), ("nvidia.com/mig-2g.10gb", 3, 6.0 / 7), ("amd.com/gpu", 1, 1.0),
+        ("example.com/gpu", 1, 0.0), ("hugepages-2Mi", 4, 0.0),
+    ])
+    func devicesAreCounted(_ name: String, _ count: Int, _ devices: Double) {
+        #expect(isClose(GPUResources.devices([name: .millicores(count * 1_000)]), devices))
     }
 
     // MARK: Pods that are paid for themselves
@@ -122,6 +121,28 @@ struct AllocationTests {
         let pod = CostSample.pod("p", node: "gk3-a", cpu: 1, cpuUsed: 2, gib: 2, gibUsed: 4)
         let allocation = allocate([node], [pod])
         #expect(isClose(allocation.assets, 0.0445 + 2 * 0.0049225))
+    }
+
+    @Test(arguments: ["kube-system", "gke-managed-system"])
+    func autopilotDoesNotBillTheSystem(_ namespace: String) {
+        let node = CostSample.node("gk3-a", "e2-standard-4", region: "us-central1", cores: 4, gib: 16, scheme: "gce")
+        let pod = CostSample.pod("p", namespace: namespace, node: "gk3-a", cpu: 1, gib: 2)
+        #expect(allocate([node], [pod]).assets == 0)
+    }
+
+    @Test func estimatesAreTold() {
+        let nodes = [
+            CostSample.node("a", "m5.3xlarge", cores: 12, gib: 48), CostSample.node("b", "zz9.large"),
+            CostSample.node("c", "m5.large", region: "", scheme: ""), CostSample.node("d", labels: ["type": "kwok"]),
+        ]
+        let notes = allocate(nodes, []).notes
+        #expect(
+            notes == [
+                .familyPrices(nodes: ["a", "c"], types: ["m5.3xlarge", "m5.large"]),
+                .defaultPrices(nodes: ["b"], types: ["zz9.large"]), .regionUnknown(nodes: ["c"]),
+                .unpriced(nodes: ["d"]),
+            ])
+        #expect(notes.map(\.description).allSatisfy { !$0.isEmpty })
     }
 
     // MARK: Volumes, load balancers, fees, data

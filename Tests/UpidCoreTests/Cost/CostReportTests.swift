@@ -63,7 +63,8 @@ struct CostReportTests {
     }
 
     @Test(arguments: [
-        ("namespace", CostKey.namespace), ("team", .team), ("label:app.kubernetes.io/name", .label("app.kubernetes.io/name")),
+        ("namespace", CostKey.namespace), ("team", .team),
+        ("label:app.kubernetes.io/name", .label("app.kubernetes.io/name")),
         ("annotation:a:b", .annotation("a:b")),
     ])
     func keysAreRead(_ text: String, _ key: CostKey) {

@@ -212,4 +212,16 @@ struct NodePriceTests {
         #expect(isClose(price.gpu, 1.006 - 0.192))
         #expect(price.gpus == 1)
     }
+
+    /// An n1 machine's GPUs are no part of its list price.
+    @Test func aGPUThatNoListPricesHasTheDefaultAndSaysSo() {
+        let price = book.price(
+            of: CostSample.node(
+                "a", "n1-standard-4", region: "us-central1", cores: 4, gib: 15, scheme: "gce",
+                extended: ["nvidia.com/gpu": .millicores(2_000)]))
+        #expect(price.source == .default)
+        #expect(isClose(price.hourly, 0.189999 + 2 * 0.95, within: 1e-4))
+        #expect(isClose(price.gpu, 2 * 0.95, within: 1e-3))
+        #expect(price.explanation.contains("the list's price is without GPUs: plus the default of 0.95 for each"))
+    }
 }

@@ -49,7 +49,7 @@ struct PredictionTests {
     }
 
     @Test func jobsAreInNoMonth() {
-        let prediction = Prediction(of: [workload(kind: .job)], rates: rates)
+        let prediction = Prediction(of: [workload(kind: .job, replicas: 1)], rates: rates)
         #expect(prediction.hourly == 0...0)
         #expect(isClose(prediction.rows[0].after.low.total, perPod))
     }

@@ -84,4 +84,19 @@ struct PriceCatalogueTests {
         let found = catalogue.listing(of: type, in: "us-east-1", provider)
         #expect(found == nil)
     }
+
+    /// What is shown is what a node is priced by.
+    @Test(arguments: [
+        (CloudPriceProvider.aws, "us-east-1", 1_283), (.azure, "eastus", 958), (.gcp, "us-central1", 516),
+        (.aws, "mars-1", 0),
+    ])
+    func whatIsShownIsWhatIsFound(_ provider: CloudPriceProvider, _ region: String, _ count: Int) {
+        let listings = BundledPrices(of: provider).listings(in: region)
+        #expect(listings.count == count)
+        var catalogue = PriceCatalogue()
+        for listing in listings {
+            let found = catalogue.listing(of: listing.instanceType, in: region, provider)
+            #expect(found?.offer.onDemand == listing.onDemand && found?.size.cores == listing.cores)
+        }
+    }
 }

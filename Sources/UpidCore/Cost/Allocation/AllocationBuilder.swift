@@ -44,8 +44,8 @@ struct AllocationBuilder {
         return Allocation(
             window: consumption.window, currency: prices.currency, items: items, pods: consumption.pods, nodes: nodes,
             volumes: volumes.costs, loadBalancers: balancers.costs,
-            managementFee: fee.hourly * consumption.window.hours, managementPrice: fee, notes: notes(nodes),
-            egress: egress)
+            managementFee: fee.hourly * consumption.window.hours, managementPrice: fee,
+            notes: CostNote.of(consumption, nodes, containersWithoutUsage: containersWithoutUsage), egress: egress)
     }
 
     // MARK: Nodes
@@ -207,52 +207,6 @@ struct AllocationBuilder {
             items.append(item)
         }
         return all.value
-    }
-
-    // MARK: Notes
-
-    private func notes(_ nodes: [NodeCost]) -> [CostNote] {
-        func names(_ fits: (NodeCost) -> Bool) -> [String] { nodes.filter(fits).map(\.name) }
-        func types(_ fits: (NodeCost) -> Bool) -> [String] {
-            Set(nodes.filter(fits).map(\.price.machine.instanceType)).filter { !$0.isEmpty }.sorted()
-        }
-        let byFamily = { (node: NodeCost) in node.price.source.kind == .family }
-        let byDefault = { (node: NodeCost) in node.price.source == .default && !node.isUnknown }
-        let isMachine = { (node: NodeCost) in node.price.source.kind == .catalogue || byFamily(node) || byDefault(node)
-        }
-        let gone = Set(names(\.isUnknown))
-        let candidates: [(CostNote, isEmpty: Bool)] = [
-            (.familyPrices(nodes: names(byFamily), types: types(byFamily)), names(byFamily).isEmpty),
-            (.defaultPrices(nodes: names(byDefault), types: types(byDefault)), names(byDefault).isEmpty),
-            {
-                let found = names {
-                    isMachine($0) && $0.price.machine.region.isEmpty && $0.price.machine.provider != nil
-                }
-                return (.regionUnknown(nodes: found), found.isEmpty)
-            }(),
-            {
-                let found = names { $0.price.source == .none }
-                return (.unpriced(nodes: found), found.isEmpty)
-            }(),
-            (
-                .unknownNodes(
-                    gone.sorted(), pods: consumption.pods.count { $0.node.map { gone.contains($0) } ?? false }),
-                gone.isEmpty
-            ),
-            (.overcommitted(nodes: names(\.isOvercommitted)), names(\.isOvercommitted).isEmpty),
-            {
-                let found = names { byDefault($0) && $0.price.gpu > 0 }
-                return (.defaultGPUPrice(nodes: found), found.isEmpty)
-            }(),
-            (.notRead("volumes"), consumption.volumes != nil),
-            (.notRead("load balancers"), consumption.loadBalancers != nil),
-            (.usageUnknown(containers: containersWithoutUsage), containersWithoutUsage == 0),
-            {
-                let pods = consumption.window.isMomentary ? consumption.pods.count(where: \.runsToEnd) : 0
-                return (.runsToEnd(pods: pods), pods == 0)
-            }(),
-        ]
-        return candidates.filter { !$0.isEmpty }.map(\.0)
     }
 }
 

@@ -22,6 +22,10 @@ struct PodBill {
         }
         self.cpuHeld = cpuHeld.value
         self.memoryHeld = memoryHeld.value
+        guard !billing.isFree(pod.namespace) else {
+            (cpu, memory, gpuRate) = (0, 0, 0)
+            return
+        }
         gpuRate = billing.units.gpu
         let hours = pod.time.hours
         let isHeld = billing.measure == .held

@@ -61,16 +61,34 @@ extension PodConsumption {
             containers.append(
                 ContainerConsumption(
                     name: container.name, seconds: time.seconds,
-                    cpuRequest: resources.effectiveRequest(.cpu).doubleValue,
+                    cpuRequest: resources.effectiveRequest(.cpu).amount,
                     cpuUsage: isRunning ? used[container.name]?.cpu?.mean : nil,
-                    memoryRequest: resources.effectiveRequest(.memory).doubleValue,
+                    memoryRequest: resources.effectiveRequest(.memory).amount,
                     memoryUsage: isRunning ? used[container.name]?.memory?.mean : nil,
                     gpus: resources.devices))
         }
         self.init(
             namespace: pod.namespace, name: pod.name, workload: pod.workload, node: pod.node, time: time,
-            containers: containers, cpuReserved: pod.effectiveRequest(.cpu).doubleValue,
-            memoryReserved: pod.effectiveRequest(.memory).doubleValue, claims: pod.claims ?? [])
+            containers: containers, claims: pod.claims ?? [])
+        guard pod.mayReserveMore else { return }
+        cpuReserved = pod.effectiveRequest(.cpu).amount
+        memoryReserved = pod.effectiveRequest(.memory).amount
+    }
+}
+
+extension Pod {
+    /// Something else than what its containers ask for together may decide
+    /// what is set aside for it.
+    fileprivate var mayReserveMore: Bool {
+        podResources != nil || overhead != nil || containers.contains { $0.role == .`init` }
+    }
+}
+
+extension Quantity {
+    /// ``doubleValue`` without the detour over 128 bits where 64 hold it: for
+    /// thousands of containers that is most of the time.
+    fileprivate var amount: Double {
+        Int64(exactly: nanos).map { Double($0) / 1e9 } ?? doubleValue
     }
 }
 

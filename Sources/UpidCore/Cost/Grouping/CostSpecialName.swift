@@ -9,6 +9,11 @@ public enum CostSpecialName: String, CaseIterable, Sendable {
     /// Of a pod as a whole: no container's.
     case pod = "__pod__"
 
+    /// A value of a row as tables show it.
+    public static func words(for value: String) -> String {
+        CostSpecialName(rawValue: value)?.words ?? value
+    }
+
     /// As tables show it.
     public var words: String {
         switch self {

@@ -25,12 +25,18 @@ enum DefaultPrices {
         return prices
     }
 
-    /// AWS Fargate in us-east-1, of 2025-07-07.
+    /// AWS Fargate in us-east-1.
     static let fargate = UnitPrices(cpu: 0.04048, memory: 0.004445)
     static let fargateRegion = "us-east-1"
-    /// GKE Autopilot in us-central1, of 2026-07-01.
+    /// GKE Autopilot in us-central1.
     static let autopilot = UnitPrices(cpu: 0.0445, memory: 0.0049225)
     static let autopilotRegion = "us-central1"
+
+    /// When the prices of pods were read.
+    static func podPriceDate(_ provider: CloudPriceProvider) -> String {
+        provider == .aws ? "2025-07-07" : "2026-07-01"
+    }
+
     /// What a Windows licence adds per vCPU and hour, with each of the three
     /// clouds.
     static let windowsLicence = 0.046

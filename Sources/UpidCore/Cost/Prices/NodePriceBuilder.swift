@@ -112,6 +112,16 @@ struct NodePriceBuilder {
             explanation.append(
                 "the list is for Linux: plus \(PriceText.rate(DefaultPrices.windowsLicence)) per vCPU for Windows")
         }
+        if hasUnlistedGPUs {
+            let devices = gpus * DefaultPrices.units.gpu
+            explanation.append(
+                "the list's price is without GPUs: plus the default of \(PriceText.rate(DefaultPrices.units.gpu)) for each"
+            )
+            let isSpot = machine.purchase == .spot
+            return machinePrice(
+                (isSpot ? spot ?? onDemand : onDemand) + licence + devices, source: .default, currency: .usd,
+                discounted: !isSpot)
+        }
         guard machine.purchase == .spot else {
             return machinePrice(onDemand + licence, source: source, currency: .usd, discounted: true)
         }
@@ -121,6 +131,11 @@ struct NodePriceBuilder {
         }
         explanation.append("spot, and no list has a spot price: the on-demand price, which is too high")
         return machinePrice(onDemand + licence, source: .default, currency: .usd, discounted: true)
+    }
+
+    /// The node has devices, and its type none: they were added to it.
+    private var hasUnlistedGPUs: Bool {
+        gpus > 0 && (listing?.size.gpus ?? family?.sizes.map(\.gpus).max() ?? 0) == 0
     }
 
     private mutating func defaultPrice() -> NodePrice {
@@ -175,7 +190,8 @@ struct NodePriceBuilder {
         let rate = book.rate(of: .usd)
         let factor = discountFactor(true)
         return podPrice(
-            units.scaled(by: rate * factor), measure, isListed ? .catalogue(provider, date: "2026-07-01") : .default,
+            units.scaled(by: rate * factor), measure,
+            isListed ? .catalogue(provider, date: DefaultPrices.podPriceDate(provider)) : .default,
             rate, discount: 1 - factor)
     }
 

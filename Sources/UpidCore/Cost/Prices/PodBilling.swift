@@ -4,7 +4,8 @@ public struct PodBilling: Hashable, Sendable {
     public enum Measure: Hashable, Sendable {
         /// Its requests, or its usage where that is above them.
         case held
-        /// Its requests alone.
+        /// Its requests alone; nothing for pods of the system, as GKE
+        /// Autopilot has it.
         case requests
         /// The smallest size of Fargate that its requests and 256 MiB fit
         /// into.
@@ -18,6 +19,11 @@ public struct PodBilling: Hashable, Sendable {
     public init(units: UnitPrices, measure: Measure) {
         self.units = units
         self.measure = measure
+    }
+
+    /// Pods of a namespace are not paid for.
+    func isFree(_ namespace: String) -> Bool {
+        measure == .requests && (namespace == "kube-system" || namespace.hasPrefix("gke-"))
     }
 
     /// Cores and GiB that a pod is billed for.

@@ -43,7 +43,8 @@ public struct Savings: Hashable, Sendable {
             changed.pods[index].apply(changes)
         }
         let after = Allocation(changed, prices: prices)
-        let billedByPod = Set(before.nodes.filter { if case .pods = $0.price.billing { true } else { false } }.map(\.name))
+        let billedByPod = Set(
+            before.nodes.filter { if case .pods = $0.price.billing { true } else { false } }.map(\.name))
         var sums: [WorkloadID: (freed: CostPartsSum, immediate: CompensatedSum)] = [:]
         for workload in byWorkload.keys { sums[workload] = (CostPartsSum(), CompensatedSum()) }
         let bills = (before.byPod(), after.byPod())
