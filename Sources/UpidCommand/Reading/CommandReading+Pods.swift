@@ -8,11 +8,12 @@ extension CommandReading {
         guard let match else { return nil }
         if selection.isEverything, selection.labelSelector.isEmpty {
             let namespace = selection.namespace
-            return selection.allNamespaces ? nil : { $0.namespace == namespace }
+            if selection.allNamespaces { return nil }
+            return { pod in pod.namespace == namespace }
         }
         return { pod in
-            pod.workload.map(match.workloads.contains) ?? false
-                || match.pods.contains(NamespacedName(namespace: pod.namespace, name: pod.name))
+            if let workload = pod.workload, match.workloads.contains(workload) { return true }
+            return match.pods.contains(NamespacedName(namespace: pod.namespace, name: pod.name))
         }
     }
 
