@@ -28,20 +28,30 @@ struct CostCommand: RunnableCommand {
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
-        let emitter = try Emitter(output, formats: CostFormat.all, renderers: .standard, environment: environment)
+        let format = CostFormat(rawValue: output.output)
+        if format == .focus, options.shares { throw CostOptionError.sharedCharges }
+        let emitter =
+            format == nil
+            ? try Emitter(output, formats: CostFormat.all, renderers: .standard, environment: environment) : nil
         let reading = try await source.read(in: environment)
         let basis = try CostBasis(reading.snapshot, prices, in: environment)
         if options.period == nil, basis.consumption.window.isMomentary { throw CostOptionError.noHistory }
+        let keys = keys(reading)
         let report = try CostReport(
-            basis.allocation, by: keys(reading), sharing: options.sharing, workloads: basis.workloads,
+            basis.allocation, by: keys, sharing: options.sharing, workloads: basis.workloads,
             includes: reading.includesPod)
         let view = CostView(
             report, per: options.period, takenAt: reading.snapshot.takenAt, of: basis.consumption,
             gaps: reading.snapshot.gaps)
-        if report.rows.isEmpty, emitter.isForPeople {
+        if let format {
+            try CostExport(
+                format: format, basis: basis, view: view, keys: keys, reading: reading,
+                showsHeaders: !output.noHeaders
+            ).emit(in: environment)
+        } else if let emitter, report.rows.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
         } else {
-            try emitter.emit(Listing(view), in: environment)
+            try emitter?.emit(Listing(view), in: environment)
         }
         basis.report(on: environment.console)
         return reading.report(on: environment.console)

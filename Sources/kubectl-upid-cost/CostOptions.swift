@@ -70,7 +70,7 @@ struct CostOptions {
         let text = line.text("share")
         switch text {
         case "even": return .even
-        case "weighted": return .weighted
+        case "weighted", "": return .weighted
         default:
             var weights: [String: Double] = [:]
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {

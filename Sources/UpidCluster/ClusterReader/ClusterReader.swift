@@ -22,7 +22,7 @@ public struct ClusterReader: Sendable {
         if request.includesNodes { parts.insert(.nodes) }
         if request.includesPlanning { parts.insert(.planning) }
         var request = request
-        if request.includesCosts { parts.formUnion([.nodes, .costs]) }
+        if request.includesCosts { parts.formUnion([.nodes, .costs, .autoscalers, .facts]) }
         let objects = try await InventoryReader(client: session.client, chunkSize: request.chunkSize)
             .read(request.selection, parts: parts, annotations: request.annotations)
         if request.includesCosts { request.selection = request.selection.ofWholeCluster }

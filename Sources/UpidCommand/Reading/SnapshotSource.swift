@@ -21,6 +21,8 @@ public struct SnapshotSource: Sendable {
         /// workloads; without arguments all of it is asked for, unless a
         /// namespace is given.
         case cost
+        /// As for ``cost``, without usage.
+        case prediction
     }
 
     private let words: [String]
@@ -73,9 +75,9 @@ public struct SnapshotSource: Sendable {
         request.chunkSize = self.selection.chunkSize
         request.includesNodes = purpose == .cluster || !snapshot.saveSnapshot.isEmpty
         request.includesPlanning = purpose == .plan
-        request.includesCosts = purpose == .cost
+        request.includesCosts = isOfCosts
         request.annotations = annotations
-        request.includesUsage = purpose != .names || !snapshot.saveSnapshot.isEmpty
+        request.includesUsage = purpose != .names && purpose != .prediction || !snapshot.saveSnapshot.isEmpty
         let reading = try await ClusterReader(session).read(request)
         if !snapshot.saveSnapshot.isEmpty {
             try SnapshotFile.write(reading.snapshot, to: snapshot.saveSnapshot, draft: Interruption.guardFile)
@@ -85,11 +87,13 @@ public struct SnapshotSource: Sendable {
     }
 
     private func match(_ selection: WorkloadSelection, _ snapshot: Snapshot) -> SelectionMatch? {
-        purpose == .cost ? selection.match(in: snapshot.inventory) : nil
+        isOfCosts ? selection.match(in: snapshot.inventory) : nil
     }
 
+    private var isOfCosts: Bool { purpose == .cost || purpose == .prediction }
+
     /// Without arguments all namespaces are meant.
-    private var isOfWholeCluster: Bool { purpose == .cluster || purpose == .cost && words.isEmpty }
+    private var isOfWholeCluster: Bool { purpose == .cluster || isOfCosts && words.isEmpty }
 
     private func saved(in environment: CommandEnvironment) throws -> CommandReading {
         guard snapshot.saveSnapshot.isEmpty else { throw SnapshotConflict.bothWays }

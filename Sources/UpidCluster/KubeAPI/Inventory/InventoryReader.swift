@@ -1,4 +1,4 @@
-internal import UpidCore
+public import UpidCore
 
 /// Reads the workloads of a cluster, as many as a selection asks for.
 public struct InventoryReader: Sendable {
@@ -86,6 +86,14 @@ public struct InventoryReader: Sendable {
     /// The namespaces of the cluster, in the server's order.
     public func namespaceNames() async throws -> [String] {
         try await lists.read(ListQuery(resource: .namespaces), uid: { (item: ObjectName) in item.name }).map(\.name)
+    }
+
+    /// The nodes of the cluster, with their GPUs, in the server's order.
+    public func nodes() async throws -> [Node] {
+        var lists = lists
+        lists.costs = true
+        return try await lists.read(ListQuery(resource: .nodes), uid: { (item: NodeObject) in item.node.name })
+            .map(\.node)
     }
 
     private static func identity(_ service: ServiceFact) -> String { "\(service.namespace)/\(service.name)" }

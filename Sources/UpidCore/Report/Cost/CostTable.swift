@@ -29,8 +29,8 @@ public struct CostTable: Sendable {
         let hours = view.report.window.hours
         let (cost, amounts) = (row.cost.scaled(by: view.factor), row.amounts)
         let costs: [Double?] = [
-            cost.cpu, cost.memory, cost.gpu, view.knowsVolumes || cost.storage > 0 ? cost.storage : nil,
-            view.knowsLoadBalancers || cost.network > 0 ? cost.network : nil, cost.shared, cost.total,
+            cost.cpu, cost.memory, cost.gpu, view.knowsVolumes || row.kind != .group || cost.storage > 0 ? cost.storage : nil,
+            view.knowsLoadBalancers || row.kind != .group || cost.network > 0 ? cost.network : nil, cost.shared, cost.total,
         ]
         func mean(_ amount: Double) -> Double { hours > 0 ? amount / hours : 0 }
         func used(_ amount: Double) -> Double? {
