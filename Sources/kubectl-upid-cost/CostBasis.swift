@@ -24,8 +24,9 @@ struct CostBasis {
         allocation = Allocation(consumption, prices: self.prices, workloads: workloads)
     }
 
-    /// Says on standard error what to know of the bill.
-    func report(on console: ErrorConsole) {
-        for note in allocation.notes { console.warn(note.description) }
+    /// Says on standard error what to know of the bill, or of the part of it
+    /// that was asked for.
+    func report(for includes: ((PodConsumption) -> Bool)?, on console: ErrorConsole) {
+        for note in allocation.notes(for: includes) { console.warn(note.description) }
     }
 }

@@ -50,10 +50,11 @@ struct CostCommand: RunnableCommand {
             ).emit(in: environment)
         } else if let emitter, report.rows.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
+            return reading.report(on: environment.console)
         } else {
             try emitter?.emit(Listing(view), in: environment)
         }
-        basis.report(on: environment.console)
+        basis.report(for: reading.includesPod, on: environment.console)
         return reading.report(on: environment.console)
     }
 

@@ -41,6 +41,11 @@ struct ExplainPricesCommand: RunnableCommand {
             .connection, .log,
         ]))
 
+    /// No types of objects are named.
+    static func completion(in environment: CommandEnvironment) -> CommandCompletion {
+        .ofFlags(in: environment)
+    }
+
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
         let all = try await nodes(in: environment)

@@ -41,6 +41,11 @@ struct ListPricesCommand: RunnableCommand {
                 ]), .output,
         ]))
 
+    /// No types of objects are named.
+    static func completion(in environment: CommandEnvironment) -> CommandCompletion {
+        CommandCompletion(words: [])
+    }
+
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
         let clouds = (provider.map { [$0] } ?? CloudPriceProvider.allCases).map { BundledPrices(of: $0) }

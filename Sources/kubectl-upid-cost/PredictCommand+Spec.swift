@@ -30,4 +30,9 @@ extension PredictCommand {
                 FlagGroup.selection.flags.filter { ["filename", "recursive", "chunk-size"].contains($0.name) }),
             .output, .snapshot, .connection, .log,
         ]))
+
+    /// No types of objects are named.
+    static func completion(in environment: CommandEnvironment) -> CommandCompletion {
+        .ofFlags(in: environment)
+    }
 }

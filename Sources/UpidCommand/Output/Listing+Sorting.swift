@@ -41,6 +41,7 @@ extension Listing {
     private func column(named key: String) -> Int? {
         let name = Self.plain(key)
         if let whole = columns.firstIndex(where: { Self.plain($0.header) == name }) { return whole }
+        guard let first = key.first, first.isLetter else { return nil }
         let begun = columns.indices.filter { Self.plain(String(columns[$0].header.prefix { $0 != "(" })) == name }
         return begun.count == 1 ? begun.first : nil
     }
