@@ -22,9 +22,9 @@ public struct CostHistoryReader: Sendable {
     /// Throws ``CostHistoryError``, and ``PrometheusError`` when the server
     /// cannot be asked at all, or holds several clusters.
     public func read(_ request: CostHistoryRequest) async throws -> CostHistoryReading {
-        guard let first = request.windows.first, let last = request.windows.last,
+        guard let first = request.windows.first, let end = request.windows.map(\.end).max(),
             let cells = TimeCells(
-                from: first.start, to: last.end,
+                from: first.start, to: end,
                 containers: request.inventory.pods.reduce(0) { $0 + max(1, $1.containers.count) } * 5 / 4)
         else { throw CostHistoryError.emptyWindow }
         diagnostics.progress("asking \(client.connection.address) for the history of pods")
@@ -37,7 +37,7 @@ public struct CostHistoryReader: Sendable {
         assembly.gaps = factGaps + assembly.gaps
         guard assembly.begins != nil else {
             throw CostHistoryError.noData(
-                address: client.connection.address, start: first.start, end: last.end)
+                address: client.connection.address, start: first.start, end: end)
         }
         if !assembly.gone.isEmpty {
             let part = await table(

@@ -30,6 +30,9 @@ public enum GPUResources {
         name.utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
     }
 
+    /// A resource of that name is a device, or a slice of one.
+    public static func counts(_ name: String) -> Bool { weight(of: name) > 0 }
+
     private static func weight(of name: String) -> Double {
         if names.contains(name) { return 1 }
         guard name.hasPrefix("nvidia.com/mig-") else { return 0 }

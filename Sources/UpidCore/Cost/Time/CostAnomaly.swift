@@ -12,6 +12,9 @@ public struct CostAnomaly: Hashable, Sendable {
     public var start: Timestamp
     /// The end of its last day.
     public var end: Timestamp
+    /// Days that broke out; a few between them may not have.
+    public var days: Int
+    /// Of these days.
     public var actual: Double
     /// What its pattern says of these days.
     public var expected: Double
@@ -19,7 +22,6 @@ public struct CostAnomaly: Hashable, Sendable {
     public var score: Double
 
     public var difference: Double { actual - expected }
-    public var days: Int { Int(end.secondsSince(start) / Calendar.secondsInDay) }
 }
 
 /// What counts as broken.
@@ -43,6 +45,8 @@ public struct CostAnomalyPolicy: Hashable, Sendable {
     static let mostDays = 28
     /// Days from which on weekdays have a pattern of their own.
     static let daysForWeekdays = 21
+    /// Seconds between days that are still one event.
+    static let pause: Int64 = 7 * Calendar.secondsInDay
     /// The least deviation that a pattern has, as a part of what it costs.
     static let leastDeviation = 0.05
 }
@@ -79,17 +83,18 @@ extension CostSeries {
             let window = windows[whole[day]]
             let kind: CostAnomaly.Kind =
                 difference < 0 ? .less : amounts[before].allSatisfy { $0 == 0 } ? .new : .more
-            if let last = found.last, last.end == window.start,
-                last.kind == kind || (last.kind == .new && kind == .more)
+            if let last = found.last, window.start.secondsSince(last.end) <= CostAnomalyPolicy.pause,
+                (last.kind == .less) == (kind == .less)
             {
                 found[found.count - 1].end = window.end
+                found[found.count - 1].days += 1
                 found[found.count - 1].actual += actual
                 found[found.count - 1].expected += pattern.expected
                 found[found.count - 1].score = max(last.score, score)
             } else {
                 found.append(
                     CostAnomaly(
-                        kind: kind, row: row, start: window.start, end: window.end, actual: actual,
+                        kind: kind, row: row, start: window.start, end: window.end, days: 1, actual: actual,
                         expected: pattern.expected, score: score))
             }
         }

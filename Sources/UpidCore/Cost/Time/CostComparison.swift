@@ -25,35 +25,50 @@ public struct CostComparison: Hashable, Sendable {
         public var change: Double? { before.flatMap { $0 > 0 ? difference / $0 : nil } }
     }
 
-    /// The differences between two bills that are grouped alike.
+    /// The differences between two windows of a series; of each the times
+    /// count that the series has within it.
     ///
-    /// - Throws: ``CostTimeError/differentCurrencies(_:_:)``.
-    public init(from before: CostReport, to after: CostReport, per period: CostPeriod = .month) throws(CostTimeError) {
-        guard before.currency == after.currency else {
-            throw .differentCurrencies(before.currency, after.currency)
-        }
-        self.before = before.window
-        self.after = after.window
+    /// - Throws: ``CostTimeError/overlap`` and
+    ///   ``CostTimeError/nothingKnown(_:)``.
+    public init(
+        _ series: CostSeries, from before: CostWindow, to after: CostWindow, per period: CostPeriod = .month
+    ) throws(CostTimeError) {
+        guard before.end <= after.start || after.end <= before.start else { throw .overlap }
+        let first = try CostPart(series, before, period)
+        let second = try CostPart(series, after, period)
+        self.before = first.window
+        self.after = second.window
         self.period = period
-        currency = after.currency
-        columns = after.columns
-        var rows: [[String]: Row] = [:]
-        for (report, path) in [(before, \Row.before), (after, \Row.after)] {
-            let factor = report.factor(per: period)
-            for row in report.rows {
-                let key = [row.kind.rawValue, row.node ?? ""] + row.values
-                var known = rows[key] ?? Row(kind: row.kind, values: row.values)
-                known[keyPath: path] = (known[keyPath: path] ?? 0) + row.cost.total * factor
-                rows[key] = known
-            }
-        }
-        self.rows = rows.values.sorted {
+        currency = series.currency
+        columns = series.columns
+        rows = series.rows.compactMap { row in
+            let (before, after) = (first.rate(row.amounts), second.rate(row.amounts))
+            guard before > 0 || after > 0 else { return nil }
+            return Row(
+                kind: row.kind, values: row.values, before: before > 0 ? before : nil, after: after > 0 ? after : nil)
+        }.sorted {
             let (left, right) = (abs($0.difference), abs($1.difference))
             return left == right ? $0.values.lexicographicallyPrecedes($1.values) : left > right
         }
-        func sum(_ report: CostReport) -> Double {
-            CompensatedSum(report.rows.map(\.cost.total)).value * report.factor(per: period)
-        }
-        total = Row(kind: .group, values: [], before: sum(before), after: sum(after))
+        total = Row(kind: .group, values: [], before: first.rate(series.totals), after: second.rate(series.totals))
     }
+}
+
+/// What a series has within one window.
+private struct CostPart {
+    let window: CostWindow
+    private let members: [Int]
+    private let factor: Double
+
+    init(_ series: CostSeries, _ window: CostWindow, _ period: CostPeriod) throws(CostTimeError) {
+        members = series.windows.indices.filter {
+            series.windows[$0].start >= window.start && series.windows[$0].end <= window.end
+        }
+        guard let first = members.first, let last = members.last else { throw .nothingKnown(window) }
+        self.window = CostWindow(start: series.windows[first].start, end: series.windows[last].end)
+        let hours = members.reduce(0) { $0 + series.windows[$1].hours }
+        factor = hours > 0 ? period.hours / hours : 0
+    }
+
+    func rate(_ amounts: [Double]) -> Double { CompensatedSum(members.map { amounts[$0] }).value * factor }
 }

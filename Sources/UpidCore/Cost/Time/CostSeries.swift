@@ -1,7 +1,7 @@
 /// What groups cost day by day.
 public struct CostSeries: Hashable, Sendable {
-    /// The times that the amounts are for, in order and without gaps: whole
-    /// days of UTC, but perhaps the first and the last.
+    /// The times that the amounts are for, in order: whole days of UTC but
+    /// for the ends of a window.
     public var windows: [CostWindow]
     public var currency: Currency
     /// What the values of a row are.

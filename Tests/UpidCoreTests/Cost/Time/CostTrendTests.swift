@@ -52,27 +52,29 @@ import Testing
         #expect(CostSeries([]) == nil)
     }
 
-    @Test func differencesOfTwoBills() throws {
-        func report(_ pods: [(String, Double)], hours: Int64) throws -> CostReport {
-            let window = CostWindow(
-                start: SeriesSample.monday, end: SeriesSample.monday.advanced(by: hours * 3_600))
-            return try CostReport(
-                Allocation(
-                    CostSample.consumption(
-                        [CostSample.node("a")],
-                        pods.map { CostSample.pod($0.0, namespace: $0.0, window: window, cpu: $0.1, gib: 1) },
-                        window: window), prices: try PriceBook()), by: [.namespace])
+    @Test func differencesOfTwoWindows() throws {
+        func window(_ first: Int64, _ last: Int64) -> CostWindow {
+            CostWindow(
+                start: SeriesSample.monday.advanced(by: first * 86_400),
+                end: SeriesSample.monday.advanced(by: last * 86_400))
         }
-        // The same rates over other lengths are no difference.
-        let same = try CostComparison(
-            from: report([("shop", 1)], hours: 24), to: report([("shop", 1)], hours: 168))
-        #expect(same.rows.allSatisfy { abs($0.difference) < 1e-9 })
-        let other = try CostComparison(
-            from: report([("shop", 1), ("old", 0.5)], hours: 24), to: report([("shop", 1), ("new", 0.2)], hours: 24))
-        let rows = Dictionary(uniqueKeysWithValues: other.rows.map { ($0.values[0], $0) })
-        #expect(rows["old"]?.after == nil && rows["new"]?.before == nil)
-        #expect(rows["new"]?.change == nil && rows["old"]?.change == -1)
-        #expect(isClose(other.rows.reduce(0) { $0 + $1.difference } + 1, other.total.difference + 1))
-        #expect(other.rows.map { abs($0.difference) } == other.rows.map { abs($0.difference) }.sorted(by: >))
+        let series = SeriesSample.series([
+            ("shop", [Double](repeating: 3, count: 10)), ("old", [1, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
+            ("new", [0, 0, 0, 0, 0, 0, 0, 0, 4, 4]), ("never", [Double](repeating: 0, count: 10)),
+        ])
+        let compared = try CostComparison(series, from: window(0, 2), to: window(2, 10), per: .day)
+        let rows = Dictionary(uniqueKeysWithValues: compared.rows.map { ($0.values[0], $0) })
+        #expect(rows.keys.sorted() == ["new", "old", "shop"])
+        #expect(rows["shop"]?.difference == 0)
+        #expect(rows["old"]?.after == nil && rows["old"]?.change == -1)
+        #expect(rows["new"]?.before == nil && rows["new"]?.after == 1 && rows["new"]?.change == nil)
+        #expect(isClose(compared.rows.reduce(1) { $0 + $1.difference }, compared.total.difference + 1))
+        // What is not known of a window does not count.
+        let late = try CostComparison(series, from: window(-5, 1), to: window(8, 20), per: .day)
+        #expect(late.before == window(0, 1) && late.after == window(8, 10))
+        #expect(throws: CostTimeError.overlap) { try CostComparison(series, from: window(0, 3), to: window(2, 4)) }
+        #expect(throws: CostTimeError.nothingKnown(window(-9, 0))) {
+            try CostComparison(series, from: window(-9, 0), to: window(2, 4))
+        }
     }
 }
