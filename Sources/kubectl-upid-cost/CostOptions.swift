@@ -45,15 +45,18 @@ struct CostOptions {
 
     private static let keyNames = ["namespace", "workload", "kind", "pod", "container", "node", "team"]
 
-    /// What the line says of it; throws ``CostOptionError``.
-    init(_ line: NormalisedArguments) throws(CostOptionError) {
+    /// What the line says of it; throws ``CostOptionError``. Commands without
+    /// `--per` show no rates.
+    init(_ line: NormalisedArguments, showsRates: Bool = true) throws(CostOptionError) {
         var keys: [CostKey] = []
         for text in line.values("by") where !text.isEmpty {
             guard let key = CostKey(text) else { throw .badKey(text) }
             if !keys.contains(key) { keys.append(key) }
         }
         self.keys = keys.isEmpty ? nil : keys
-        if line.isTrue("cumulative") {
+        if !showsRates {
+            period = nil
+        } else if line.isTrue("cumulative") {
             guard line.value("per") == nil else { throw .periodOfWindow }
             period = nil
         } else {

@@ -47,7 +47,8 @@ public struct ClusterReader: Sendable {
     ) async throws -> (consumptions: [Consumption]?, gaps: [Gap]) {
         guard request.includesCosts, request.includesUsage, let connection = server.connection else { return (nil, []) }
         let usage = UsageRequest(objects, request)
-        let windows = request.costWindows.isEmpty ? [CostWindow(start: usage.start, end: usage.end)] : request.costWindows
+        let windows =
+            request.costWindows.isEmpty ? [CostWindow(start: usage.start, end: usage.end)] : request.costWindows
         do {
             let reading = try await CostHistoryReader(
                 connection, transport: session.transport, diagnostics: session.diagnostics

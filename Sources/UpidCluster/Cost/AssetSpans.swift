@@ -7,6 +7,9 @@ struct AssetSpans {
     private let names: LabelNames
     private let facts: PastFacts
     private var pastNodes: [(node: Node, presence: PodPresence)] = []
+    /// When live nodes had their first pods, where that is before they say
+    /// they were made.
+    private var earlier: [String: Int64] = [:]
     private var pastVolumes: [(volume: StorageVolume, presence: PodPresence)] = []
 
     /// `table` has the samples of nodes and volumes, by the one's name or the
@@ -46,6 +49,31 @@ struct AssetSpans {
     /// Names of what is there no more.
     var gone: [String] { pastNodes.map(\.node.name) + pastVolumes.map(\.volume.name) }
 
+    /// Holds that nodes were there while pods ran on them. A node that the
+    /// API server has as a later one, and nobody saw another of that name
+    /// before, is taken for the same machine.
+    mutating func cover(_ lives: [PodLife]) {
+        var used: [String: (start: Int64, end: Int64)] = [:]
+        for life in lives {
+            guard let node = life.node else { continue }
+            let known = used[node] ?? (life.start, life.end)
+            used[node] = (min(known.start, life.start), max(known.end, life.end))
+        }
+        for index in pastNodes.indices {
+            guard let (start, end) = used[pastNodes[index].node.name] else { continue }
+            pastNodes[index].presence.start = min(pastNodes[index].presence.start, start)
+            let isLive = inventory.nodes.contains { $0.name == pastNodes[index].node.name }
+            if !isLive { pastNodes[index].presence.end = max(pastNodes[index].presence.end, end) }
+        }
+        let past = Set(pastNodes.map(\.node.name))
+        for node in inventory.nodes where !past.contains(node.name) {
+            guard let start = used[node.name]?.start, let created = node.createdAt?.seconds, start < created else {
+                continue
+            }
+            earlier[node.name] = start
+        }
+    }
+
     /// Takes capacities, by node, volume, resource and metric.
     mutating func learnSizes(_ table: CellTable) {
         var sizes: [[String]: Double] = [:]
@@ -74,7 +102,10 @@ struct AssetSpans {
 
     /// Nodes that were there in a window, past ones included.
     func nodes(in window: CostWindow) -> [Consumption.NodeSpan] {
-        let live = inventory.nodes.map { Consumption.NodeSpan($0, window.clip(from: $0.createdAt)) }
+        let live = inventory.nodes.map { node in
+            let start = earlier[node.name].map { Timestamp(seconds: $0) } ?? node.createdAt
+            return Consumption.NodeSpan(node, window.clip(from: start))
+        }
         let past = pastNodes.map { Consumption.NodeSpan($0.node, $0.presence.clipped(to: window)) }
         return (live + past).filter { $0.time.seconds > 0 }
     }

@@ -39,6 +39,7 @@ struct CostHistoryAssembly {
         assets = AssetSpans(
             states.assets.table, cells, request.inventory, names, facts,
             interval: stateInterval)
+        assets.cover(lives)
         begins = Self.begins(
             [(states.pods.table, stateInterval), (usage.samples.table, usageInterval)], cells)
         gaps = states.gaps + usage.gaps

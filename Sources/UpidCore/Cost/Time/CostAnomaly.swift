@@ -41,7 +41,7 @@ public struct CostAnomalyPolicy: Hashable, Sendable {
     }
 
     /// Days before that make a pattern, and how far back they are.
-    static let fewestDays = 7
+    public static let fewestDays = 7
     static let mostDays = 28
     /// Days from which on weekdays have a pattern of their own.
     static let daysForWeekdays = 21

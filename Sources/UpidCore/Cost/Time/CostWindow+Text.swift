@@ -51,7 +51,8 @@ extension CostWindow {
 
     private static func seconds(_ text: Substring) -> Int64? {
         let units: [Character: Int64] = ["m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
-        guard let last = text.last, let unit = units[last], let count = Int64(text.dropLast()), (1...100_000).contains(count)
+        guard let last = text.last, let unit = units[last], let count = Int64(text.dropLast()),
+            (1...100_000).contains(count)
         else { return nil }
         return count * unit
     }
