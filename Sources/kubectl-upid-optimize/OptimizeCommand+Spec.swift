@@ -43,7 +43,7 @@ extension OptimizeCommand {
                         FlagSpec("list-gates", nil, .bool, usage: "List all gates and do nothing else."),
                         FlagSpec("show-kept", nil, .bool, usage: "Show workloads too that nothing changes of."),
                         RiskOption.flag,
-                    ]), PlanOptions.flags, PlanEmission.flags, PlanApplication.flags, PriceOptions.flags,
+                    ]), PlanOptions.flags, PlanEmission.flags, PlanApplication.flags, .prices,
             ], formats: PlanFormat.all))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {

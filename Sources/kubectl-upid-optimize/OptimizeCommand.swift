@@ -57,8 +57,11 @@ struct OptimizeCommand: RunnableCommand {
         let emitter = try Emitter(output, formats: PlanFormat.all, renderers: .standard, environment: environment)
         let reading = try await source.read(in: environment)
         var plan = plan(reading)
-        let identity = plan.analysis.identity
-        plan.value(at: try prices.book(for: identity.distribution, in: environment), of: reading.snapshot)
+        // An OpenCost is asked only where it is named: a plan has other things to wait for.
+        let client = prices.choice == .auto ? nil : reading.session?.client
+        let book = try await prices.loader(in: environment, client: client)
+            .load(distribution: plan.analysis.identity.distribution).book(warningOn: environment.console)
+        plan.value(at: book, of: reading.snapshot)
         try show(plan, of: reading, through: emitter, in: environment)
         return reading.report(on: environment.console)
     }

@@ -22,7 +22,8 @@ public struct PlanTable: Hashable, Sendable {
     /// The columns, with those of `-o wide`.
     public var columns: [Table.Column] {
         let main = [
-            "workload", "container", "cpu(req)", "cpu(lim)", "mem(req)", "mem(lim)", "saves/mo", "risk", "verdict", "gates", "why",
+            "workload", "container", "cpu(req)", "cpu(lim)", "mem(req)", "mem(lim)", "saves/mo", "risk", "verdict",
+            "gates", "why",
         ]
         let wide = ["pods", "cpu(freed)", "mem(freed)", "autoscaler"]
         return (showsNamespace ? [.init("namespace")] : []) + main.map { .init($0) }
