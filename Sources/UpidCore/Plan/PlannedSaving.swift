@@ -34,10 +34,10 @@ extension Plan {
         let factor = CostPeriod.month.hours / hours
         for index in workloads.indices {
             let id = workloads[index].workload.id
-            guard let value = values[id] else { continue }
+            guard let value = values[id], let kinds = sources[id] else { continue }
             workloads[index].saving = PlannedSaving(
                 currency: savings.currency, freed: value.freed.total * factor, immediate: value.immediate * factor,
-                sources: sources[id] ?? [])
+                sources: kinds)
         }
     }
 }
