@@ -15,10 +15,11 @@ COMPLETION := plugins/kubectl_complete-upid
 COMPLETIONS := $(EXECUTABLES:kubectl-%=kubectl_complete-%)
 RELEASE := .build/release
 
-# Identical functions once, unused sections not at all.
-RELEASE_FLAGS := -c release
+# Small rather than as fast as can be (an eighth more CPU, a fifteenth less code); identical functions once; what nothing
+# refers to not at all, and nothing is referred to from outside.
+RELEASE_FLAGS := -c release -Xswiftc -Osize
 ifeq ($(shell uname -s),Linux)
-RELEASE_FLAGS += --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --icf=all -Xlinker --gc-sections
+RELEASE_FLAGS += --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --icf=all -Xlinker --gc-sections -Xlinker --no-export-dynamic
 endif
 
 .PHONY: demo test build install uninstall lint format bench eval dist clean

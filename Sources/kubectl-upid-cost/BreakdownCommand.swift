@@ -35,7 +35,7 @@ struct BreakdownCommand: RunnableCommand {
             words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
             log: log, purpose: .cost, userAgent: CostCommand.userAgent, annotations: CostBasis.annotations
         ).read(in: environment)
-        let basis = try CostBasis(reading.snapshot, prices, in: environment)
+        let basis = try await CostBasis(reading, prices, in: environment)
         if period == nil, basis.consumption.window.isMomentary { throw CostOptionError.noHistory }
         var breakdowns: [WorkloadBreakdown] = []
         for workload in workloads(reading) {
@@ -91,7 +91,7 @@ extension BreakdownCommand {
         ],
         synopsis: "(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ...) [flags]",
         flags: FlagTable([
-            FlagGroup("Options", CostOptions.grouping.flags.filter { $0.name != "by" }), PriceOptions.flags, .chosen,
+            FlagGroup("Options", CostOptions.grouping.flags.filter { $0.name != "by" }), .prices, .chosen,
             .output, .history, .snapshot, .connection, .log,
         ]))
 

@@ -1,3 +1,4 @@
+import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
@@ -13,13 +14,13 @@ struct CostBasis {
     /// budgets.
     static let annotations: Set<String> = Set(CostKey.team.annotations).union(["upid.dev/monthly-budget"])
 
-    /// The bill of a snapshot: of its history where it has one, else of its
+    /// The bill of what was read: of its history where it has one, else of its
     /// moment.
-    init(_ snapshot: Snapshot, _ prices: PriceOptions, in environment: CommandEnvironment) throws {
+    init(_ reading: CommandReading, _ prices: PriceOptions, in environment: CommandEnvironment) async throws {
+        let snapshot = reading.snapshot
         let inventory = snapshot.inventory
-        let identity = ClusterIdentity(facts: snapshot.facts, nodes: inventory.nodes)
         consumption = snapshot.consumption ?? Consumption(now: snapshot)
-        self.prices = try prices.book(for: identity.distribution, in: environment)
+        self.prices = try await prices.book(of: snapshot, reading.session, in: environment)
         workloads = WorkloadDirectory(inventory)
         allocation = Allocation(consumption, prices: self.prices, workloads: workloads)
     }
@@ -28,5 +29,18 @@ struct CostBasis {
     /// that was asked for.
     func report(for includes: ((PodConsumption) -> Bool)?, on console: ErrorConsole) {
         for note in allocation.notes(for: includes) { console.warn(note.description) }
+    }
+}
+
+extension PriceOptions {
+    /// The prices for the cluster of a snapshot; what to know of them is
+    /// warned of.
+    func book(
+        of snapshot: Snapshot?, _ session: ClusterSession?, in environment: CommandEnvironment
+    ) async throws -> PriceBook {
+        let identity = ClusterIdentity(
+            facts: snapshot?.facts ?? ClusterFacts(), nodes: snapshot?.inventory.nodes ?? [])
+        return try await loader(in: environment, client: session?.client).load(distribution: identity.distribution)
+            .book(warningOn: environment.console)
     }
 }

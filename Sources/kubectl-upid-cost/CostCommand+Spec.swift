@@ -10,14 +10,14 @@ extension CostCommand {
         details: """
             A container costs what it asks for, or uses above that, at the price of its node. What nobody asked for is \
             idle, what nodes keep for themselves is overhead; together they are what is paid. SOURCE tells where \
-            prices come from: a file of yours, the bundled list prices (catalogue), an estimate by the family of \
-            a machine, or defaults. EFFICIENCY is what the usage costs by what the requests cost.
+            prices come from: a file of yours, an OpenCost in the cluster, lists that were fetched, the bundled \
+            list prices (catalogue), an estimate by the family of a machine, or defaults. EFFICIENCY is what the usage costs by what the requests cost.
 
             Without arguments the whole cluster is shown, with -n one namespace of it. It is read whole in any case: \
             what is idle shows in all of it alone. Without a history of pods the rate of now is shown. Data that leaves \
             pods is in no price then.
 
-            Nothing is written to the cluster, and nothing is asked but the cluster.
+            Nothing is written to the cluster, and nobody is asked but the cluster.
             """,
         examples: [
             .init("What each namespace costs per month, and what is idle", "kubectl upid cost"),
@@ -37,7 +37,7 @@ extension CostCommand {
         ],
         synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ...)] [flags]",
         flags: FlagTable([
-            CostOptions.grouping, CostOptions.shares, PriceOptions.flags, .chosen, .output(formats: CostFormat.all),
+            CostOptions.grouping, CostOptions.shares, .prices, .chosen, .output(formats: CostFormat.all),
             .history, .snapshot, .connection, .log,
         ]))
 

@@ -34,7 +34,7 @@ struct CostCommand: RunnableCommand {
             format == nil
             ? try Emitter(output, formats: CostFormat.all, renderers: .standard, environment: environment) : nil
         let reading = try await source.read(in: environment)
-        let basis = try CostBasis(reading.snapshot, prices, in: environment)
+        let basis = try await CostBasis(reading, prices, in: environment)
         if options.period == nil, basis.consumption.window.isMomentary { throw CostOptionError.noHistory }
         let keys = keys(reading)
         let report = try CostReport(

@@ -45,5 +45,7 @@ struct CostExport {
     private var nodes: [Node] { basis.consumption.nodes.map(\.node) }
 
     /// What the kubeconfig calls it; a snapshot does not know.
-    private var cluster: String { reading.session.map(\.connection.contextName).flatMap { $0.isEmpty ? nil : $0 } ?? "default-cluster" }
+    private var cluster: String {
+        reading.session.map(\.connection.contextName).flatMap { $0.isEmpty ? nil : $0 } ?? "default-cluster"
+    }
 }

@@ -36,7 +36,7 @@ struct ExplainPricesCommand: RunnableCommand {
         ],
         synopsis: "[NODE ...] [flags]",
         flags: FlagTable([
-            PriceOptions.flags, .output,
+            .prices, .output,
             FlagGroup(FlagGroup.snapshot.title, FlagGroup.snapshot.flags.filter { $0.name == "snapshot" }),
             .connection, .log,
         ]))
@@ -48,7 +48,7 @@ struct ExplainPricesCommand: RunnableCommand {
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
-        let all = try await nodes(in: environment)
+        let (all, session) = try await nodes(in: environment)
         var nodes = words.isEmpty ? all : []
         var missing: [PricesError] = []
         for name in words {
@@ -58,7 +58,7 @@ struct ExplainPricesCommand: RunnableCommand {
                 missing.append(.noNode(name))
             }
         }
-        let book = try prices.book(for: .unknown, in: environment)
+        let book = try await prices.book(of: nil, session, in: environment)
         let found = book.prices(of: nodes)
         if words.isEmpty || !emitter.isForPeople {
             if found.isEmpty, emitter.isForPeople {
@@ -76,13 +76,15 @@ struct ExplainPricesCommand: RunnableCommand {
         return missing.isEmpty ? .complete : .partial
     }
 
-    private func nodes(in environment: CommandEnvironment) async throws -> [Node] {
-        guard snapshot.snapshot.isEmpty else { return try SnapshotFile.read(snapshot.snapshot).inventory.nodes }
+    private func nodes(in environment: CommandEnvironment) async throws -> ([Node], ClusterSession?) {
+        guard snapshot.snapshot.isEmpty else {
+            return (try SnapshotFile.read(snapshot.snapshot).inventory.nodes, nil)
+        }
         let session = try ClusterSession(
             flags: connection.flags, environment: environment.variables, home: environment.home,
             workingDirectory: environment.workingDirectory, stdinIsTerminal: environment.terminal.inputIsTerminal,
             userAgent: CostCommand.userAgent, diagnostics: environment.diagnostics(verbosity: log.verbosity))
-        return try await InventoryReader(client: session.client).nodes()
+        return (try await InventoryReader(client: session.client).nodes(), session)
     }
 }
 

@@ -27,7 +27,9 @@ struct ListPricesCommand: RunnableCommand {
             """,
         examples: [
             .init("The clouds and regions", "kubectl upid cost prices list"),
-            .init("What m7 machines cost in Ireland", "kubectl upid cost prices list m7 --provider=aws --region=eu-west-1"),
+            .init(
+                "What m7 machines cost in Ireland", "kubectl upid cost prices list m7 --provider=aws --region=eu-west-1"
+            ),
         ],
         synopsis: "[TYPE ...] [flags]",
         flags: FlagTable([

@@ -16,7 +16,8 @@ extension PredictCommand {
             Exit codes: 0 done, 1 an error or a partial answer, 2 more than --fail-over.
             """,
         examples: [
-            .init("The manifests of a folder, and the difference to what runs", "kubectl upid cost predict -f manifests/"),
+            .init(
+                "The manifests of a folder, and the difference to what runs", "kubectl upid cost predict -f manifests/"),
             .init(
                 "In CI, without a cluster",
                 "kustomize build | kubectl upid cost predict -f - --offline --instance-type=m5.large \\\n"
@@ -24,7 +25,7 @@ extension PredictCommand {
         ],
         synopsis: "-f FILENAME [flags]",
         flags: FlagTable([
-            PredictOptions.flags, PriceOptions.flags,
+            PredictOptions.flags, .prices,
             FlagGroup(
                 FlagGroup.selection.title,
                 FlagGroup.selection.flags.filter { ["filename", "recursive", "chunk-size"].contains($0.name) }),

@@ -35,8 +35,8 @@ struct PredictCommand: RunnableCommand {
         if manifests.workloads.isEmpty, let problem = manifests.problems.first { throw problem }
         let live = await live(in: environment)
         let prediction = Prediction(
-            of: manifests.workloads, autoscalers: manifests.autoscalers, live: live?.inventory,
-            rates: try rates(live, in: environment))
+            of: manifests.workloads, autoscalers: manifests.autoscalers, live: live?.snapshot.inventory,
+            rates: try await rates(live, in: environment))
         let table = PredictionTable(prediction, per: options.period)
         if prediction.rows.isEmpty, emitter.isForPeople {
             environment.console.print("No workloads found in the manifests.")
@@ -58,14 +58,14 @@ struct PredictCommand: RunnableCommand {
 
     /// The cluster's objects, or those of a snapshot; nil where there is none
     /// to be had, which is said.
-    private func live(in environment: CommandEnvironment) async -> Snapshot? {
+    private func live(in environment: CommandEnvironment) async -> CommandReading? {
         guard !options.isOffline else { return nil }
         let noFiles = SelectionOptions(chunkSize: selection.chunkSize)
         do {
             return try await SnapshotSource(
                 words: [], connection: connection.flags, selection: noFiles, usage: usage, snapshot: snapshot, log: log,
                 purpose: .prediction, userAgent: CostCommand.userAgent, annotations: CostBasis.annotations
-            ).read(in: environment).snapshot
+            ).read(in: environment)
         } catch {
             environment.console.finish()
             let reason = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
@@ -76,18 +76,18 @@ struct PredictCommand: RunnableCommand {
         }
     }
 
-    private func rates(_ live: Snapshot?, in environment: CommandEnvironment) throws -> PredictionRates {
-        let nodes = live?.inventory.nodes ?? []
-        let identity = ClusterIdentity(facts: live?.facts ?? ClusterFacts(), nodes: nodes)
-        let book = try prices.book(for: identity.distribution, in: environment)
+    private func rates(_ live: CommandReading?, in environment: CommandEnvironment) async throws -> PredictionRates {
+        let inventory = live?.snapshot.inventory
+        let nodes = inventory?.nodes ?? []
+        let book = try await prices.book(of: live?.snapshot, live?.session, in: environment)
         if let type = options.instanceType {
             var rates = PredictionRates(
                 instanceType: type, region: options.region, spot: options.isSpot, prices: book)
             rates.nodes = nodes.isEmpty ? nil : nodes.count
-            rates.storageClasses = live?.inventory.storageClasses ?? []
+            rates.storageClasses = inventory?.storageClasses ?? []
             return rates
         }
-        return PredictionRates(nodes: nodes, prices: book, storageClasses: live?.inventory.storageClasses ?? [])
+        return PredictionRates(nodes: nodes, prices: book, storageClasses: inventory?.storageClasses ?? [])
     }
 }
 
@@ -105,7 +105,8 @@ extension Listing {
             items: prediction.rows.map { row in
                 let id = row.after.workload
                 return Item(
-                    document: table.item(row), name: "\(id.kind.qualifiedName)/\(id.name)", rows: [Row(table.cells(row))])
+                    document: table.item(row), name: "\(id.kind.qualifiedName)/\(id.name)",
+                    rows: [Row(table.cells(row))])
             })
         footer = [table.total]
     }

@@ -30,7 +30,9 @@ import Testing
         #expect(entries.allSatisfy { $0.hasPrefix("-") || $0.hasPrefix("d") }, "\(entries)")
         let names = try CommandRunner().run("tar", ["-tzf", archive]).lines
         #expect(
-            Set(names).isSuperset(of: ["LICENSE", "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize"]))
+            Set(names).isSuperset(of: [
+                "LICENSE", "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize",
+            ]))
         #expect(names.allSatisfy { !$0.hasPrefix("/") && !$0.contains("..") })
 
         let sum = try CommandRunner().run("openssl", ["dgst", "-sha256", "-r", archive]).stdout.prefix(64)
@@ -97,6 +99,7 @@ import Testing
         }
         #expect(try CommandRunner().run(folder.path("kubectl-upid"), ["--help"]).status == 0)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
-        #expect(names.sorted() == ["kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize"])
+        #expect(
+            names.sorted() == ["kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize"])
     }
 }

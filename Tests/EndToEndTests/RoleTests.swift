@@ -21,8 +21,13 @@ import UpidCore
             #expect(theirs.stderr == all.stderr)
         }
         let refused = try cluster.stub?.requests().filter { $0.status == 403 }.map(\.path) ?? []
-        // What a namespace's role cannot give: the nodes, and what runs on them.
-        let allowed = role == "cluster-reader" ? [] : ["/api/v1/nodes", "/api/v1/pods", "/api/v1/persistentvolumes"]
+        // What a namespace's role cannot give: the nodes, what runs on them, and which cluster it is.
+        let allowed =
+            role == "cluster-reader"
+            ? []
+            : [
+                "/api/v1/nodes", "/api/v1/pods", "/api/v1/persistentvolumes", "/api/v1/namespaces/kube-system",
+            ]
         #expect(Set(refused).isSubset(of: allowed), "\(refused)")
     }
 

@@ -33,6 +33,7 @@ struct WorkloadAnalysisBuilder {
             let recommendation = Sizing.recommend(
                 SizingInput(
                     container: container, usage: usage?.containers[container.name], source: source, oomKills: kills,
+                    killsAreOfThePast: Self.areUnharmed(container, pods),
                     isCrashLooping: pods.contains { $0.isCrashLooping(container.name) }),
                 policy: policy
             ).constrained(
@@ -110,6 +111,14 @@ struct WorkloadAnalysisBuilder {
         return Container(
             name: live.name, image: template?.image ?? "", role: isInjected ? .injected : live.role,
             resources: live.resources, heap: template?.heap)
+    }
+
+    /// All pods that run now have never been restarted. Pods of Jobs never
+    /// are: nothing can be told of them.
+    private static func areUnharmed(_ container: Container, _ pods: [Pod]) -> Bool {
+        let live = pods.flatMap(\.containers).filter { $0.name == container.name }
+        return !live.isEmpty && live.allSatisfy { $0.restarts == 0 && $0.lastTermination == nil }
+            && pods.allSatisfy { $0.workload.kind != .job && $0.workload.kind != .cronJob }
     }
 
     /// Kills in the window. A live pod's last end counts when it may have been

@@ -70,7 +70,8 @@ public enum Sizing {
         if isLimit { need.amount = min(need.amount, usage.max * policy.largestMemoryLimit) }
         let leak = MemoryLeak(of: input.container, input.usage, oomKills: input.oomKills)
         if leak != nil { need.holdToWhatWasUsed() }
-        let afterOOM = input.oomKills > 0 ? abovePoint(of: resources, peak: usage.max, policy) : nil
+        let killedAt = input.killsAreOfThePast ? Resources() : resources
+        let afterOOM = input.oomKills > 0 ? abovePoint(of: killedAt, peak: usage.max, policy) : nil
         let wanted = max(need.amount, afterOOM ?? 0)
         let unrounded = max(wanted, policy.memoryFloor.doubleValue)
         let evidence = SizingEvidence(
@@ -117,8 +118,9 @@ public enum Sizing {
     }
 
     /// Above where it was killed: its limit, else its request, or the peak if
-    /// that is higher. The kill is held against the limit of now, so a raise
-    /// repeats until the kill has left the window.
+    /// that is higher. Where the kill was of pods that are gone the limit of
+    /// now says nothing, and the peak alone counts: else each run would raise
+    /// what the run before has raised.
     private static func abovePoint(of resources: Resources, peak: Double, _ policy: SizingPolicy) -> Double {
         let bound = (resources.memoryLimit ?? resources.memoryRequest ?? .zero).doubleValue
         let point = max(bound, peak)

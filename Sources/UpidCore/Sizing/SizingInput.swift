@@ -6,18 +6,22 @@ public struct SizingInput: Hashable, Sendable {
     public var source: UsageSource
     /// Out-of-memory kills known from usage or from live pods.
     public var oomKills: Int
+    /// Kills were of pods that are gone, perhaps under a lower limit: those
+    /// that run now have never been restarted.
+    public var killsAreOfThePast: Bool
     /// A live pod's container waits in `CrashLoopBackOff`.
     public var isCrashLooping: Bool
 
     /// The facts of one container.
     public init(
         container: Container, usage: ContainerUsage?, source: UsageSource, oomKills: Int = 0,
-        isCrashLooping: Bool = false
+        killsAreOfThePast: Bool = false, isCrashLooping: Bool = false
     ) {
         self.container = container
         self.usage = usage
         self.source = source
         self.oomKills = oomKills
+        self.killsAreOfThePast = killsAreOfThePast
         self.isCrashLooping = isCrashLooping
     }
 }

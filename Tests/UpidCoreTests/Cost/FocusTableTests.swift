@@ -125,7 +125,8 @@ struct FocusTableTests {
                 StorageVolume(
                     name: "v", capacity: .mebibytes(102_400), claimNamespace: "shop", claimName: "data",
                     driver: "ebs.csi.aws.com"),
-                StorageVolume(name: "free", capacity: .mebibytes(10_240), phase: "Available", driver: "ebs.csi.aws.com"),
+                StorageVolume(
+                    name: "free", capacity: .mebibytes(10_240), phase: "Available", driver: "ebs.csi.aws.com"),
             ], balancers: [LoadBalancer(namespace: "shop", name: "web", selector: ["app": "web"])])
         let allocation = Allocation(consumption, prices: .bundled())
         let charges = allocation.originCharges(

@@ -141,8 +141,8 @@ import Testing
     /// What becomes of the CPU request and limit of a container, `-` for none,
     /// and of the target of 60 %.
     @Test(arguments: [
-        // Kept, with the limit that it follows from, or that would be below it.
-        ("500m 1", "250m 800m", false, "500m 800m", nil), ("500m 1", "250m 500m", false, "500m 500m", nil),
+        // Kept, with its limit: it would follow a request that does not fall.
+        ("500m 1", "250m 800m", false, "500m 1", nil), ("500m 1", "250m 500m", false, "500m 1", nil),
         ("500m 1", "250m 400m", false, "500m 1", nil), ("- 1", "- 600m", false, "- 1", nil),
         ("- 1", "- 2", false, "- 1", nil), ("500m 1", "800m 2", false, "500m 2", nil),
         // Moved, no lower than what is used when pods are added.

@@ -126,6 +126,19 @@ import UpidCore
         #expect(try #require(advice.evidence).afterOOM != nil)
     }
 
+    /// Pods that were never restarted have more than the killed ones had, or
+    /// may have: what was used at the most tells how much it takes.
+    @Test(arguments: [("448Mi", 300.0, 448), ("320Mi", 300.0, 416), ("1Gi", 300.0, 1_024)])
+    func aKillOfPodsThatAreGoneRaisesOnce(_ limit: String, _ peak: Double, _ expected: Int) {
+        let input = SizingInput(
+            container: Container(name: "app", resources: UsageSamples.resources(nil, limit, memoryLimit: limit)),
+            usage: ContainerUsage(memory: Self.mebibytes(peak)), source: UsageSamples.prometheus, oomKills: 3,
+            killsAreOfThePast: true)
+        let memory = Sizing.recommend(input).memory
+        #expect(memory.request == .mebibytes(expected))
+        #expect(memory.limit == .mebibytes(expected))
+    }
+
     /// A fifth more is close enough for any other request.
     @Test(arguments: ["2560Mi", "10Gi", "20Gi"])
     func aKillRaisesMemoryHoweverClose(_ size: String) throws {

@@ -11,7 +11,8 @@ public struct ManifestWorkloads: Sendable {
 
     /// What was left out although nothing is wrong with it.
     public var notes: [String] {
-        ignored.sorted { $0.key < $1.key }.map { kind, count in "\(count) \(kind) left out: it runs no pods of its own" }
+        ignored.sorted { $0.key < $1.key }.map { kind, count in "\(count) \(kind) left out: it runs no pods of its own"
+        }
     }
 
     /// Adds what one document says; of one object the last document counts.

@@ -70,9 +70,10 @@ struct OriginChargeBuilder {
             charge.source = first.price.source
             charge.quantity = costs.reduce(0) { $0 + $1.hours }
             charge.unit = "Hours"
-            charge.listCost = CompensatedSum(
-                costs.map { $0.price.discount > 0 ? $0.asset.total / (1 - $0.price.discount) : $0.asset.total }
-            ).value
+            charge.listCost =
+                CompensatedSum(
+                    costs.map { $0.price.discount > 0 ? $0.asset.total / (1 - $0.price.discount) : $0.asset.total }
+                ).value
             let idle = CompensatedSum(costs.map(\.idle.total)).value
             let overhead = CompensatedSum(costs.map(\.overhead.total)).value
             if overhead > 0 { charge.splits.append(split(.overhead, overhead)) }

@@ -53,6 +53,11 @@ struct NodePriceBuilder {
         for index in book.indexes {
             let matches = index.matches(node, machine)
             guard let best = matches.first else { continue }
+            // Google Cloud's list is of cores and memory: GPUs that are added to a machine are not in it.
+            if case .list(.gcp, _) = index.list.source, gpus > 0 {
+                explanation.append("\(index.list.name): passed over, as its price is without GPUs")
+                continue
+            }
             explanation.append("\(index.list.name): \(best.row.name)")
             for other in matches.dropFirst() where other.row.value != best.row.value {
                 let reason =

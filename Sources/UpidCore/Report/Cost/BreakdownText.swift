@@ -12,10 +12,12 @@ public struct BreakdownText: Sendable {
         let unit = period.map { "\(breakdown.currency)/\($0.rawValue)" } ?? "\(breakdown.currency)"
         let id = breakdown.workload
         let hourly = hours > 0 ? breakdown.cost.total / hours : 0
-        var text = "\(id.shortName) in namespace \(id.namespace): \(HumanMoney.amount(breakdown.cost.total * factor)) \(unit)\n"
+        var text =
+            "\(id.shortName) in namespace \(id.namespace): \(HumanMoney.amount(breakdown.cost.total * factor)) \(unit)\n"
         text += "\(Self.count(breakdown.pods, "pod")) on \(Self.count(breakdown.nodes.count, "node")), an hour costs "
         text += "\(HumanMoney.amount(hourly, breakdown.currency))"
-        text += breakdown.runsToEnd ? "; it runs to its end: a longer time at this rate is more than it will cost\n" : "\n"
+        text +=
+            breakdown.runsToEnd ? "; it runs to its end: a longer time at this rate is more than it will cost\n" : "\n"
         text += "\n" + containers(breakdown, factor, unit).text()
         if !breakdown.nodes.isEmpty { text += "\n" + nodes(breakdown, factor, unit).text() }
         return text
@@ -35,8 +37,10 @@ public struct BreakdownText: Sendable {
 
     private func nodes(_ breakdown: WorkloadBreakdown, _ factor: Double, _ unit: String) -> Table {
         Table(
-            columns: ["node", "pods", "cost(\(unit))", "share of the node", "price(\(breakdown.currency)/hour)", "source"]
-                .map { Table.Column($0) },
+            columns: [
+                "node", "pods", "cost(\(unit))", "share of the node", "price(\(breakdown.currency)/hour)", "source",
+            ]
+            .map { Table.Column($0) },
             rows: breakdown.nodes.map { node in
                 [
                     node.node, "\(node.pods)", HumanMoney.amount(node.cost * factor),

@@ -29,8 +29,10 @@ public struct CostTable: Sendable {
         let hours = view.report.window.hours
         let (cost, amounts) = (row.cost.scaled(by: view.factor), row.amounts)
         let costs: [Double?] = [
-            cost.cpu, cost.memory, cost.gpu, view.knowsVolumes || row.kind != .group || cost.storage > 0 ? cost.storage : nil,
-            view.knowsLoadBalancers || row.kind != .group || cost.network > 0 ? cost.network : nil, cost.shared, cost.total,
+            cost.cpu, cost.memory, cost.gpu,
+            view.knowsVolumes || row.kind != .group || cost.storage > 0 ? cost.storage : nil,
+            view.knowsLoadBalancers || row.kind != .group || cost.network > 0 ? cost.network : nil, cost.shared,
+            cost.total,
         ]
         func mean(_ amount: Double) -> Double { hours > 0 ? amount / hours : 0 }
         func used(_ amount: Double) -> Double? {
@@ -44,7 +46,10 @@ public struct CostTable: Sendable {
         let unknown = row.kind == .group ? "<unknown>" : "<none>"
         let cells =
             names + costs.map { $0.map(HumanMoney.amount) ?? "<unknown>" }
-            + [row.efficiency.map(HumanQuantity.percent) ?? unknown, row.sources.text.isEmpty ? "none" : row.sources.text]
+            + [
+                row.efficiency.map(HumanQuantity.percent) ?? unknown,
+                row.sources.text.isEmpty ? "none" : row.sources.text,
+            ]
             + ["\(row.pods)"]
             + means.enumerated().map { index, mean in
                 guard let mean else { return unknown }

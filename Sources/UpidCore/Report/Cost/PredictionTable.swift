@@ -65,7 +65,9 @@ public struct PredictionTable: Sendable {
             all.filter { fits($0.1) }.map(\.0.shortName)
         }
         let ending = workloads { $0 == .runsToEnd }
-        if !ending.isEmpty { lines.append("\(Self.some(ending)): it costs this while it runs alone, and is in no total") }
+        if !ending.isEmpty {
+            lines.append("\(Self.some(ending)): it costs this while it runs alone, and is in no total")
+        }
         let everywhere = workloads { $0 == .nodesUnknown }
         if !everywhere.isEmpty { lines.append("\(Self.some(everywhere)): no node is known, one pod is counted") }
         let claims = all.compactMap { id, doubt -> String? in
