@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .executable(name: "kubectl-upid", targets: ["kubectl-upid"]),
         .executable(name: "kubectl-upid-analyze", targets: ["kubectl-upid-analyze"]),
+        .executable(name: "kubectl-upid-cost", targets: ["kubectl-upid-cost"]),
         .executable(name: "kubectl-upid-optimize", targets: ["kubectl-upid-optimize"]),
     ],
     targets: [
@@ -38,6 +39,9 @@ let package = Package(
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "kubectl-upid-cost", dependencies: ["UpidCommand", "UpidConsole"],
             swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-optimize", dependencies: ["UpidCommand", "UpidConsole"],

@@ -6,6 +6,7 @@
   BENCH_WINDOW          how much of the past to read (48h; 12h of made-up data)
   BENCH_KRR             krr's command line up to its flags, for the same cluster and server
   BENCH_WORKLOADS       workloads of the snapshot that changes are planned for (1000)
+  BENCH_COST_PODS       pods of the snapshot that is billed, on a node for every 25 (5000)
   BENCH_RUNS            runs per figure (5)
 """
 
@@ -19,13 +20,14 @@ import tempfile
 
 from measure import Failed, medians, run
 from recorder import Recorder, replay
-from snapshots import write_snapshot
+from snapshots import write_bill, write_snapshot
 from stand_ins import ROOT, Prometheus, Stub
 
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 BINARIES = os.environ.get("UPID_BIN_DIR", f"{ROOT}/.build/release")
 ANALYZE = f"{BINARIES}/kubectl-upid-analyze"
 OPTIMIZE = f"{BINARIES}/kubectl-upid-optimize"
+COST = f"{BINARIES}/kubectl-upid-cost"
 
 
 class Table:
@@ -57,6 +59,10 @@ def start(table):
     ours, theirs = costs["upid"], costs["kubectl"]
     peer = f"{theirs.cpu * 1e3:.1f} ms (kubectl version --client)"
     table.add("start", "CPU of --help", f"{ours.cpu * 1e3:.1f} ms", peer, ratio(ours.cpu, theirs.cpu), "<= 10 ms")
+    costs = medians({"cost": [COST, "--help"], "analyze": [ANALYZE, "--help"]}, dict(os.environ), max(RUNS, 11))
+    ours, theirs = costs["cost"], costs["analyze"]
+    peer = f"{theirs.cpu * 1e3:.1f} ms (upid analyze)"
+    table.add("start", "CPU of cost --help", f"{ours.cpu * 1e3:.1f} ms", peer, ratio(ours.cpu, theirs.cpu), "<= 1.1 x")
 
 
 def inventory(table, kubeconfig, note):
@@ -131,6 +137,24 @@ def plan(table, folder):
     table.add(work, "peak memory", f"{whole.peak:.0f} MB")
 
 
+def bill(table, folder):
+    """The bill of a snapshot by namespace, and by workload: reading it is most of the work."""
+    pods = int(os.environ.get("BENCH_COST_PODS", "5000"))
+    path = f"{folder}/bill.json"
+    write_bill(path, pods, -(-pods // 25))
+    commands = {
+        "by namespace": [COST, "--snapshot", path],
+        "by workload": [COST, "--snapshot", path, "--by", "workload", "-o", "json"],
+        "FOCUS by workload": [COST, "--snapshot", path, "--by", "workload", "-o", "focus"],
+    }
+    costs = medians(commands, dict(os.environ, NO_COLOR="1"), RUNS)
+    work = f"bill of {pods} pods on {-(-pods // 25)} nodes of a snapshot ({os.path.getsize(path) / 1e6:.1f} MB)"
+    for name, cost in costs.items():
+        target = "<= 100 ms" if name == "by namespace" else ""
+        table.add(work, name, f"{cost.wall * 1e3:.0f} ms wall ({cost.cpu * 1e3:.0f} ms CPU)", target=target)
+    table.add(work, "peak memory", f"{costs['by namespace'].peak:.0f} MB")
+
+
 def krr(table, work, surroundings, wall, memory):
     command = os.environ.get("BENCH_KRR")
     if not command:
@@ -152,6 +176,7 @@ def main():
         try:
             start(table)
             plan(table, folder)
+            bill(table, folder)
             note = ""
             if not kubeconfig:
                 stub = Stub(folder, int(os.environ.get("BENCH_PODS", "5000")))

@@ -10,6 +10,7 @@ extension OptimizeCommand {
         details: """
             Each change is what analyze recommends, after the gates: rules that stop, bound or comment a change for \
             what else stands around a workload (rollouts, autoscalers, quotas, owners, room on nodes, heaps, kills). \
+            SAVES/MO is what freed requests are worth at the prices of their nodes: money only where nodes go. \
             RISK orders what is left from 0 to 1; what is above --max-risk is held back. --explain gives the evidence \
             of each gate, and what the past window would have looked like.
 
@@ -42,7 +43,7 @@ extension OptimizeCommand {
                         FlagSpec("list-gates", nil, .bool, usage: "List all gates and do nothing else."),
                         FlagSpec("show-kept", nil, .bool, usage: "Show workloads too that nothing changes of."),
                         RiskOption.flag,
-                    ]), PlanOptions.flags, PlanEmission.flags, PlanApplication.flags,
+                    ]), PlanOptions.flags, PlanEmission.flags, PlanApplication.flags, .prices,
             ], formats: PlanFormat.all))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {

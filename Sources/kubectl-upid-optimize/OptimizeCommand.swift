@@ -11,6 +11,7 @@ struct OptimizeCommand: RunnableCommand {
     private let showKept: Bool
     private let risk: RiskTarget
     private let policy: PlanPolicy
+    private let prices: PriceOptions
     private let connection: ConnectionOptions
     private let selection: SelectionOptions
     private let output: OutputOptions
@@ -31,6 +32,7 @@ struct OptimizeCommand: RunnableCommand {
         application = try PlanApplication(line)
         keeping = PlanKeeping(line)
         policy = try PlanOptions.policy(line, format: emission?.format)
+        prices = try PriceOptions(line)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
         output = OutputOptions(line)
@@ -57,8 +59,13 @@ struct OptimizeCommand: RunnableCommand {
         }
         let emitter = try Emitter(output, formats: PlanFormat.all, renderers: .standard, environment: environment)
         let reading = try await source.read(in: environment)
-        let plan = plan(reading)
+        var plan = plan(reading)
         _ = try await keeping?.keep(plan, of: reading, in: environment)
+        // An OpenCost is asked only where it is named: a plan has other things to wait for.
+        let client = prices.choice == .auto ? nil : reading.session?.client
+        let book = try await prices.loader(in: environment, client: client)
+            .load(distribution: plan.analysis.identity.distribution).book(warningOn: environment.console)
+        plan.value(at: book, of: reading.snapshot)
         try show(plan, of: reading, through: emitter, in: environment)
         return reading.report(on: environment.console)
     }

@@ -25,6 +25,7 @@ enum Overview {
     static func summary(of name: String) -> String {
         switch name {
         case "analyze": "Show what workloads use, what they need, and what stands out"
+        case "cost": "Show what workloads cost, where each price comes from, and what is idle"
         case "optimize": "Plan changes of requests and limits that are safe to apply"
         default: ""
         }

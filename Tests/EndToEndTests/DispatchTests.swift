@@ -51,6 +51,7 @@ import Testing
         #expect(result.status == 0)
         #expect(result.stdout.contains("kubectl-upid"))
         #expect(result.stdout.contains("kubectl-upid-analyze"))
+        #expect(result.stdout.contains("kubectl-upid-cost"))
         #expect(result.stdout.contains("kubectl-upid-optimize"))
     }
 

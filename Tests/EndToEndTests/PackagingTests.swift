@@ -18,7 +18,7 @@ import Testing
             "\(root)/krew/archive",
             [
                 "--version", "v1.2.3-rc.1", "--binaries", Repository.binaries.path, "--output", folder.url.path,
-                "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-optimize",
+                "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize",
             ])
         try #require(made.status == 0, "\(made.stderr)")
         let archive = try #require(made.lines.first)
@@ -30,7 +30,9 @@ import Testing
         #expect(entries.allSatisfy { $0.hasPrefix("-") || $0.hasPrefix("d") }, "\(entries)")
         let names = try CommandRunner().run("tar", ["-tzf", archive]).lines
         #expect(
-            Set(names).isSuperset(of: ["LICENSE", "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-optimize"]))
+            Set(names).isSuperset(of: [
+                "LICENSE", "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize",
+            ]))
         #expect(names.allSatisfy { !$0.hasPrefix("/") && !$0.contains("..") })
 
         let sum = try CommandRunner().run("openssl", ["dgst", "-sha256", "-r", archive]).stdout.prefix(64)
@@ -89,7 +91,7 @@ import Testing
 
     @Test func installsForOneUserAndLeavesAgain() throws {
         let make = CommandRunner(folder: Repository.root.path, timeout: 300)
-        for name in ["kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-optimize"] {
+        for name in ["kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize"] {
             let result = try make.run(
                 "scripts/install-executable",
                 [Repository.binaries.appendingPathComponent(name).path, folder.path(name)])
@@ -97,6 +99,7 @@ import Testing
         }
         #expect(try CommandRunner().run(folder.path("kubectl-upid"), ["--help"]).status == 0)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
-        #expect(names.sorted() == ["kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-optimize"])
+        #expect(
+            names.sorted() == ["kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize"])
     }
 }

@@ -87,6 +87,7 @@ import Testing
         let cluster = try TestCluster()
         _ = try cluster.kubectl.analyze("-A")
         _ = try cluster.kubectl.analyze("cluster")
+        _ = try cluster.kubectl.upid("cost")
         let role = try String(
             contentsOf: Repository.root.appendingPathComponent("plugins/rbac/cluster-reader.yaml"), encoding: .utf8)
         let named = Set(role.split { !$0.isLetter && $0 != "/" }.map(String.init))

@@ -21,13 +21,46 @@ public struct ClusterReader: Sendable {
         var parts: InventoryReader.Parts = request.includesUsage ? [.autoscalers, .facts] : []
         if request.includesNodes { parts.insert(.nodes) }
         if request.includesPlanning { parts.insert(.planning) }
+        var request = request
+        if request.includesCosts { parts.formUnion([.nodes, .costs, .autoscalers, .facts]) }
         let objects = try await InventoryReader(client: session.client, chunkSize: request.chunkSize)
-            .read(request.selection, parts: parts)
-        let usage = try await usage(of: objects, request, from: try await metricsServer)
+            .read(request.selection, parts: parts, annotations: request.annotations)
+        if request.includesCosts { request.selection = request.selection.ofWholeCluster }
+        let server = try await metricsServer
+        let history = try await costHistory(of: objects, request, from: server)
+        let usage =
+            history.consumptions == nil
+            ? try await usage(of: objects, request, from: server)
+            : UsageReading(data: UsageData(source: .none, start: request.now, end: request.now))
+        let isWhole = request.costWindows.isEmpty
         let snapshot = Snapshot(
             takenAt: request.now, facts: objects.facts, inventory: objects.inventory, usage: usage.data,
-            gaps: objects.gaps + usage.gaps)
+            consumption: isWhole ? history.consumptions?.first : nil,
+            costHistory: isWhole ? nil : history.consumptions, gaps: objects.gaps + history.gaps + usage.gaps)
         return ClusterReading(snapshot: snapshot, problems: objects.problems, pods: objects.pods)
+    }
+
+    /// What has to be paid for of the past; nil where costs are not asked for,
+    /// or there is no history.
+    private func costHistory(
+        of objects: InventoryReading, _ request: ReadRequest, from server: MetricsServerSearch.Outcome
+    ) async throws -> (consumptions: [Consumption]?, gaps: [Gap]) {
+        guard request.includesCosts, request.includesUsage, let connection = server.connection else { return (nil, []) }
+        let usage = UsageRequest(objects, request)
+        let windows =
+            request.costWindows.isEmpty ? [CostWindow(start: usage.start, end: usage.end)] : request.costWindows
+        do {
+            let reading = try await CostHistoryReader(
+                connection, transport: session.transport, diagnostics: session.diagnostics
+            ).read(
+                CostHistoryRequest(
+                    windows: windows, inventory: objects.inventory, owners: usage.owners, labels: usage.labels))
+            return (reading.consumptions, server.gaps + reading.gaps)
+        } catch let error as PrometheusError {
+            return (nil, [Gap("the history of pods", error)])
+        } catch let error as CostHistoryError {
+            return (nil, [Gap("the history of pods", error)])
+        }
     }
 
     private func usage(

@@ -19,6 +19,15 @@ public struct ReadRequest: Sendable {
     public var includesNodes = false
     /// Read what only a plan of changes has to heed, and the nodes.
     public var includesPlanning = false
+    /// Read what only costs need, and the nodes: of the whole cluster,
+    /// whatever the selection is.
+    public var includesCosts = false
+    /// Times that bills are for, with ``includesCosts``; empty for the window
+    /// as a whole.
+    public var costWindows: [CostWindow] = []
+    /// Annotations of workloads and namespaces whose values are read, with
+    /// ``includesCosts``.
+    public var annotations: Set<String> = []
     /// Read usage. Without it nothing but the API server is asked.
     public var includesUsage = true
 

@@ -34,6 +34,15 @@ public struct SeriesLabels: Hashable, Sendable {
         return ""
     }
 
+    /// Those whose names begin with `prefix`, without it.
+    func named(_ prefix: String) -> [String: String] {
+        var found: [String: String] = [:]
+        for index in stride(from: 0, to: pairs.count - 1, by: 2) where pairs[index].hasPrefix(prefix) {
+            found[String(pairs[index].dropFirst(prefix.count))] = pairs[index + 1]
+        }
+        return found
+    }
+
     /// Whether there are none.
     public var isEmpty: Bool { pairs.isEmpty }
 

@@ -15,6 +15,17 @@ public struct SelectionOptions: Sendable {
     /// Label selector.
     public let selector: String
 
+    /// Everything.
+    public init(chunkSize: Int) {
+        allNamespaces = true
+        self.chunkSize = chunkSize
+        fieldSelector = ""
+        filenames = []
+        ignoreNotFound = false
+        recursive = false
+        selector = ""
+    }
+
     /// What the line says of the selection.
     public init(_ line: NormalisedArguments) {
         allNamespaces = line.isTrue("all-namespaces")

@@ -66,8 +66,8 @@ public struct Emitter: Sendable {
     func text(of listing: Listing) throws(OutputFormatError) -> String {
         let listing = try listing.sorted(by: options.sortBy)
         switch format {
-        case .table: return renderers.table(header(of: listing, wide: false), rows(of: listing, wide: false))
-        case .wide: return renderers.table(header(of: listing, wide: true), rows(of: listing, wide: true))
+        case .table: return table(of: listing, wide: false)
+        case .wide: return table(of: listing, wide: true)
         case .csv: return csv(of: listing)
         case .json: return JSONPrinter.text(listing.document)
         case .yaml: return renderers.yaml(listing.document)
@@ -86,6 +86,12 @@ public struct Emitter: Sendable {
                 throw .failedTemplate(template, error)
             }
         }
+    }
+
+    private func table(of listing: Listing, wide: Bool) -> String {
+        let shown = listing.columns.indices.filter { wide || !listing.columns[$0].isWide }
+        let footer = listing.footer.map { cells in shown.map { cells.indices.contains($0) ? cells[$0] : "" } }
+        return renderers.table(header(of: listing, wide: wide), rows(of: listing, wide: wide) + footer)
     }
 
     private func csv(of listing: Listing) -> String {

@@ -9,9 +9,7 @@ extension Listing {
     /// takes the place of its last row.
     func sorted(by key: String) throws(OutputFormatError) -> Listing {
         if key.isEmpty { return self }
-        if let column = columns.firstIndex(where: { Self.plain($0.header) == Self.plain(key) }) {
-            return try sorted(byColumn: column)
-        }
+        if let column = column(named: key) { return try sorted(byColumn: column) }
         let canonical: String
         let path: JSONPath
         do {
@@ -36,6 +34,16 @@ extension Listing {
             throw .nothingToSortBy(canonical, columns: columns.map(\.header))
         }
         return reordered(by: values)
+    }
+
+    /// The column of that name; without its unit (`TOTAL(USD/MONTH)`) where no
+    /// other begins so.
+    private func column(named key: String) -> Int? {
+        let name = Self.plain(key)
+        if let whole = columns.firstIndex(where: { Self.plain($0.header) == name }) { return whole }
+        guard let first = key.first, first.isLetter else { return nil }
+        let begun = columns.indices.filter { Self.plain(String(columns[$0].header.prefix { $0 != "(" })) == name }
+        return begun.count == 1 ? begun.first : nil
     }
 
     private func sorted(byColumn column: Int) throws(OutputFormatError) -> Listing {

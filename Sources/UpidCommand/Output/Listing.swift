@@ -17,6 +17,9 @@ public struct Listing: Sendable {
     /// numbers in plain units, for a spreadsheet.
     public var plainHeaders: [String]?
     public var items: [Item]
+    /// Lines that tables end with, however the items are sorted: totals. One
+    /// cell for each of ``columns``.
+    public var footer: [[String]] = []
 
     /// A column of the table.
     public struct Column: Hashable, Sendable {

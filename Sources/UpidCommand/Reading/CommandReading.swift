@@ -10,15 +10,22 @@ public struct CommandReading: Sendable {
     public let problems: [any UserFacingError]
     /// Pods that were themselves asked for.
     public let pods: Set<NamespacedName>
+    /// What was asked for of a snapshot that holds the whole cluster; nil
+    /// where it holds nothing else.
+    public let match: SelectionMatch?
     /// The way to the cluster that it came from; nil for a file.
     public let session: ClusterSession?
-    private let selection: WorkloadSelection
+    let selection: WorkloadSelection
     private let notes: [String]
 
-    init(_ reading: ClusterReading, selection: WorkloadSelection, notes: [String], session: ClusterSession? = nil) {
+    init(
+        _ reading: ClusterReading, match: SelectionMatch? = nil, selection: WorkloadSelection, notes: [String],
+        session: ClusterSession? = nil
+    ) {
         snapshot = reading.snapshot
-        problems = reading.problems
-        pods = reading.pods
+        problems = reading.problems + (match?.problems ?? [])
+        pods = match?.pods ?? reading.pods
+        self.match = match
         self.session = session
         self.selection = selection
         self.notes = notes

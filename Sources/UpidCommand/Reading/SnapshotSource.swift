@@ -1,6 +1,6 @@
 public import UpidCluster
 public import UpidConsole
-internal import UpidCore
+public import UpidCore
 
 /// Gets the snapshot that a command works on: from the cluster, or from a
 /// file that an earlier run saved.
@@ -17,6 +17,12 @@ public struct SnapshotSource: Sendable {
         /// Workloads with their usage, and all that a plan of changes has to
         /// heed.
         case plan
+        /// All that is paid for in the whole cluster, with the usage of all
+        /// workloads; without arguments all of it is asked for, unless a
+        /// namespace is given.
+        case cost
+        /// As for ``cost``, without usage.
+        case prediction
     }
 
     private let words: [String]
@@ -27,11 +33,16 @@ public struct SnapshotSource: Sendable {
     private let log: LogOptions
     private let purpose: Purpose
     private let userAgent: String
+    private let annotations: Set<String>
+    private let costWindows: [CostWindow]
 
     /// A source for the resource arguments `words` and the flags beside them.
+    /// `annotations` are read of workloads and namespaces, for costs, and a
+    /// bill for each of `costWindows` where there are any.
     public init(
         words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
-        snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String
+        snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String,
+        annotations: Set<String> = [], costWindows: [CostWindow] = []
     ) {
         self.words = words
         self.connection = connection
@@ -41,6 +52,8 @@ public struct SnapshotSource: Sendable {
         self.log = log
         self.purpose = purpose
         self.userAgent = userAgent
+        self.annotations = annotations
+        self.costWindows = costWindows
     }
 
     /// Reads, and saves what was read if that was asked for.
@@ -55,7 +68,8 @@ public struct SnapshotSource: Sendable {
         let (selection, notes) = try selected(
             namespace: session.connection.namespace,
             explicitNamespace: session.connection.namespaceIsExplicit ? session.connection.namespace : nil,
-            allNamespaces: selection.allNamespaces || purpose == .cluster && !session.connection.namespaceIsExplicit,
+            allNamespaces: selection.allNamespaces
+                || isOfWholeCluster && !session.connection.namespaceIsExplicit,
             in: environment)
         var request = ReadRequest(selection: selection, now: environment.now(), window: Int64(usage.window))
         request.step = usage.step.map { Int($0) }
@@ -64,13 +78,26 @@ public struct SnapshotSource: Sendable {
         request.chunkSize = self.selection.chunkSize
         request.includesNodes = purpose == .cluster || !snapshot.saveSnapshot.isEmpty
         request.includesPlanning = purpose == .plan
-        request.includesUsage = purpose != .names || !snapshot.saveSnapshot.isEmpty
+        request.includesCosts = isOfCosts
+        request.annotations = annotations
+        request.costWindows = costWindows
+        request.includesUsage = purpose != .names && purpose != .prediction || !snapshot.saveSnapshot.isEmpty
         let reading = try await ClusterReader(session).read(request)
         if !snapshot.saveSnapshot.isEmpty {
             try SnapshotFile.write(reading.snapshot, to: snapshot.saveSnapshot, draft: Interruption.guardFile)
         }
-        return CommandReading(reading, selection: selection, notes: notes, session: session)
+        return CommandReading(
+            reading, match: match(selection, reading.snapshot), selection: selection, notes: notes, session: session)
     }
+
+    private func match(_ selection: WorkloadSelection, _ snapshot: Snapshot) -> SelectionMatch? {
+        isOfCosts ? selection.match(in: snapshot.inventory) : nil
+    }
+
+    private var isOfCosts: Bool { purpose == .cost || purpose == .prediction }
+
+    /// Without arguments all namespaces are meant.
+    private var isOfWholeCluster: Bool { purpose == .cluster || isOfCosts && words.isEmpty }
 
     private func saved(in environment: CommandEnvironment) throws -> CommandReading {
         guard snapshot.saveSnapshot.isEmpty else { throw SnapshotConflict.bothWays }
@@ -79,7 +106,11 @@ public struct SnapshotSource: Sendable {
             namespace: connection.namespace.isEmpty ? "default" : connection.namespace,
             explicitNamespace: connection.namespace.isEmpty ? nil : connection.namespace,
             allNamespaces: selection.allNamespaces || connection.namespace.isEmpty, in: environment)
-        return CommandReading(selection.reading(of: file), selection: selection, notes: notes)
+        try selection.checkTypes()
+        let match = match(selection, file)
+        return CommandReading(
+            match == nil ? selection.reading(of: file) : ClusterReading(snapshot: file), match: match,
+            selection: selection, notes: notes)
     }
 
     /// The selection that arguments and flags make, with what is to be said

@@ -12,6 +12,9 @@ public struct CommandCompletion: Sendable {
     /// Types that may be named, beyond the workload kinds.
     public var otherWords: [CompletionCandidate]
 
+    /// The words that may be given, where those are no types of objects.
+    public var onlyWords: [CompletionCandidate]?
+
     /// What a kubeconfig has names of.
     public enum Kind: Sendable {
         case contexts, clusters, users
@@ -30,6 +33,12 @@ public struct CommandCompletion: Sendable {
         self.otherWords = otherWords
     }
 
+    /// A completion of a command that takes no resources, but these words.
+    public init(words: [CompletionCandidate]) {
+        self.init()
+        onlyWords = words
+    }
+
     /// What may stand at the end of the line.
     public func answer(_ line: [String], spec: CommandSpec) async -> CompletionAnswer {
         let given = Self.given(line, spec: spec)
@@ -39,6 +48,7 @@ public struct CommandCompletion: Sendable {
         case .flagValue(let flag, let prefix, let lead):
             return await values(of: flag, prefix: prefix, lead: lead, given: given)
         case .word(let prefix, let words):
+            if let onlyWords { return CompletionAnswer(onlyWords.filter { $0.value.hasPrefix(prefix) }) }
             return await resources(prefix, words: words, given: given)
         }
     }

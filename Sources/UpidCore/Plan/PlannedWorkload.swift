@@ -28,6 +28,9 @@ public struct PlannedWorkload: Hashable, Sendable {
     public var why: String
     /// What its autoscaler would do.
     public var autoscaling: [AutoscalerSimulation]
+    /// What it is worth; nil where no request changes, no pod has a node, or
+    /// no node was read.
+    public var saving: PlannedSaving?
 
     public var workload: Workload { analysis.workload }
 

@@ -4,17 +4,20 @@ public enum PlanCSV {
     public static let headers = [
         "namespace", "kind", "name", "container", "role", "pods", "cpu_request_before", "cpu_request_after",
         "cpu_limit_before", "cpu_limit_after", "memory_request_before", "memory_request_after", "memory_limit_before",
-        "memory_limit_after", "risk", "verdict", "gates", "why",
+        "memory_limit_after", "saves_per_month", "currency", "risk", "verdict", "gates", "why",
     ]
 
     /// The rows of one workload: one per container that changes, or one
     /// without a container.
     public static func rows(of planned: PlannedWorkload) -> [[String]] {
         let containers = planned.verdict == .keep ? [] : planned.change.containers
-        return containers.isEmpty ? [row(planned, nil)] : containers.map { row(planned, $0) }
+        return containers.isEmpty
+            ? [row(planned, nil, isHead: true)]
+            : containers.enumerated().map { row(planned, $1, isHead: $0 == 0) }
     }
 
-    private static func row(_ planned: PlannedWorkload, _ container: ContainerChange?) -> [String] {
+    private static func row(_ planned: PlannedWorkload, _ container: ContainerChange?, isHead: Bool) -> [String] {
+        let saving = isHead ? planned.saving : nil
         let id = planned.workload.id
         let numbers = ResourceName.allCases.flatMap { resource -> [String] in
             guard let container else { return ["", "", "", ""] }
@@ -25,6 +28,7 @@ public enum PlanCSV {
             id.namespace, id.kind.rawValue, id.name, container?.name ?? "", container?.role.rawValue ?? "",
             "\(planned.pods)",
         ] + numbers + [
+            saving.map { "\(HumanMoney.plain($0.freed))" } ?? "", saving?.currency.code ?? "",
             planned.risk?.text ?? "", planned.verdict.rawValue,
             planned.outcomes.map(\.gate).joined(separator: " "), planned.why,
         ]

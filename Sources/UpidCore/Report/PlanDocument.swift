@@ -37,7 +37,17 @@ public enum PlanDocument {
         ]
         if !planned.why.isEmpty { members["why"] = .string(planned.why) }
         members["risk"] = planned.risk.map(risk)
+        members["saving"] = planned.saving.map(saving)
         return .object(members)
+    }
+
+    static func saving(_ saving: PlannedSaving) -> JSONValue {
+        .object([
+            "currency": .string(saving.currency.code), "per": "month",
+            "freed": .double(HumanMoney.plain(saving.freed)), "immediate": .double(HumanMoney.plain(saving.immediate)),
+            "removableNodes": 0.0, "isSimulated": false,
+            "sources": .array(saving.sources.kinds.map { .string($0.rawValue) }),
+        ])
     }
 
     static func outcome(_ outcome: GateOutcome) -> JSONValue {

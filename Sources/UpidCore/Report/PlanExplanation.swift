@@ -37,8 +37,16 @@ public struct PlanExplanation: Hashable, Sendable {
             lines.append(
                 "  freed: CPU \(PlanTable.freed(planned, .cpu)), memory \(PlanTable.freed(planned, .memory)) of requests, "
                     + "all pods together")
+            if let saving = planned.saving { lines.append("  " + Self.line(of: saving)) }
         }
         return lines
+    }
+
+    private static func line(of saving: PlannedSaving) -> String {
+        let (freed, currency) = (HumanMoney.amount(saving.freed), saving.currency)
+        return "worth: \(freed) \(currency)/month at \(saving.sources.text) prices, "
+            + "\(HumanMoney.amount(saving.immediate)) of it at once; the rest is paid until nodes are removed, which was "
+            + "not tried"
     }
 
     private static func lines(of change: ContainerChange, _ planned: PlannedWorkload, step: Int) -> [String] {

@@ -22,7 +22,8 @@ public struct PlanTable: Hashable, Sendable {
     /// The columns, with those of `-o wide`.
     public var columns: [Table.Column] {
         let main = [
-            "workload", "container", "cpu(req)", "cpu(lim)", "mem(req)", "mem(lim)", "risk", "verdict", "gates", "why",
+            "workload", "container", "cpu(req)", "cpu(lim)", "mem(req)", "mem(lim)", "saves/mo", "risk", "verdict",
+            "gates", "why",
         ]
         let wide = ["pods", "cpu(freed)", "mem(freed)", "autoscaler"]
         return (showsNamespace ? [.init("namespace")] : []) + main.map { .init($0) }
@@ -49,7 +50,8 @@ public struct PlanTable: Hashable, Sendable {
         return (showsNamespace ? [planned.workload.id.namespace] : [])
             + [planned.workload.id.shortName, container?.name ?? "<none>"] + numbers
             + [
-                planned.risk?.text ?? "<none>", planned.verdict.rawValue, Self.gates(of: planned),
+                isHead ? Self.saves(planned) : "<none>", planned.risk?.text ?? "<none>", planned.verdict.rawValue,
+                Self.gates(of: planned),
                 isHead && !planned.why.isEmpty ? planned.why : "<none>",
             ]
             + [
@@ -80,6 +82,14 @@ public struct PlanTable: Hashable, Sendable {
         let amount = planned.freed(resource)
         guard amount < .zero else { return amount == .zero ? "0" : resource.text(amount) }
         return "-" + resource.text(Quantity(nanos: -amount.nanos, format: amount.format))
+    }
+
+    /// What its freed requests are worth in a month: `12.40`; with the currency
+    /// where that is not the dollar.
+    static func saves(_ planned: PlannedWorkload) -> String {
+        guard let saving = planned.saving else { return "<none>" }
+        return saving.currency == .usd
+            ? HumanMoney.amount(saving.freed) : HumanMoney.amount(saving.freed, saving.currency)
     }
 
     /// `web: cpu target 60% -> 80%`.

@@ -20,8 +20,9 @@ public struct Gap: Hashable, Codable, Sendable {
 }
 
 /// Everything seen of a cluster at one moment: the seam between reading and
-/// judging. It holds no environment values, no annotation values and nothing
-/// of Secrets, so it may be saved and sent.
+/// judging. It holds no environment values, no annotation values but those of
+/// teams, budgets and the names that were asked for, and nothing of Secrets,
+/// so it may be saved and sent.
 public struct Snapshot: Hashable, Codable, Sendable {
     /// The schema that this version reads and writes.
     public static let currentVersion = "upid.dev/v1alpha2"
@@ -32,18 +33,26 @@ public struct Snapshot: Hashable, Codable, Sendable {
     public var facts: ClusterFacts
     public var inventory: Inventory
     public var usage: UsageData
+    /// What ran within a window and has to be paid for; nil when no history
+    /// was read, and the inventory's moment is all that is known.
+    public var consumption: Consumption?
+    /// The same for each of several windows, one after the other, where costs
+    /// over time were asked for.
+    public var costHistory: [Consumption]?
     /// What is missing from it.
     public var gaps: [Gap]
 
     /// A snapshot taken at `takenAt`.
     public init(
         takenAt: Timestamp, facts: ClusterFacts = ClusterFacts(), inventory: Inventory, usage: UsageData,
-        gaps: [Gap] = []
+        consumption: Consumption? = nil, costHistory: [Consumption]? = nil, gaps: [Gap] = []
     ) {
         self.takenAt = takenAt
         self.facts = facts
         self.inventory = inventory
         self.usage = usage
+        self.consumption = consumption
+        self.costHistory = costHistory
         self.gaps = gaps
     }
 }

@@ -132,6 +132,8 @@ struct StubCluster: Sendable {
         case "poddisruptionbudgets": return "PodDisruptionBudgetList"
         case "resourcequotas": return "ResourceQuotaList"
         case "persistentvolumes": return "PersistentVolumeList"
+        case "storageclasses": return "StorageClassList"
+        case "namespaces": return "NamespaceList"
         case "horizontalpodautoscalers": return "HorizontalPodAutoscalerList"
         default: return "\(kind ?? "Unknown")List"
         }

@@ -44,7 +44,9 @@ import Testing
         let policy = PlanPolicy(
             maxRisk: 1, stepDown: 0.9, minimumSaving: .init(cpu: .millicores(1), memory: .mebibytes(1)),
             adjustsAutoscalers: true)
-        return [Plan(snapshot: snapshot, policy: policy), Plan(snapshot: SnapshotSample.snapshot)]
+        var plan = Plan(snapshot: snapshot, policy: policy)
+        plan.value(at: .bundled(), of: snapshot)
+        return [plan, Plan(snapshot: SnapshotSample.snapshot)]
     }()
 
     @Test func planList() {

@@ -7,6 +7,10 @@ final class DecodingContext {
     let kind: WorkloadKind
     /// What only a plan of changes has to heed is read too.
     let planning: Bool
+    /// What only costs need is read too.
+    let costs: Bool
+    /// Annotations whose values are read, where costs are.
+    let annotations: Set<String>
     /// Namespaces whose pods are read in full, where those of the whole
     /// cluster are listed.
     let near: Set<String>
@@ -18,12 +22,20 @@ final class DecodingContext {
     var object = ""
     private var problems: [Gap] = []
 
-    init(kind: WorkloadKind = .pod, planning: Bool = false, near: Set<String> = []) {
+    init(
+        kind: WorkloadKind = .pod, planning: Bool = false, costs: Bool = false, annotations: Set<String> = [],
+        near: Set<String> = []
+    ) {
         self.kind = kind
         self.planning = planning
+        self.costs = costs
+        self.annotations = annotations
         self.near = near
         apart = near.isEmpty ? nil : DecodingContext()
     }
+
+    /// Templates are read beyond their containers.
+    var readsTemplates: Bool { planning || costs }
 
     /// The quantity, or nil and a problem that names the object and `field`.
     func quantity(_ text: String, field: () -> String) -> Quantity? {

@@ -64,6 +64,9 @@ struct NodeObject: DecodableObject {
         if context.planning, let pods = allocatable.otherRequests["pods"] {
             node.podCapacity = Int(clamping: pods.value)
         }
+        if context.costs {
+            node.extendedCapacity = capacity.otherRequests.filter { GPUResources.counts($0.key) }
+        }
         node.cpuCapacity = capacity.cpuRequest ?? .zero
         node.memoryCapacity = capacity.memoryRequest ?? .zero
         node.cpuAllocatable = allocatable.cpuRequest ?? node.cpuCapacity

@@ -10,6 +10,8 @@ struct ObjectMeta {
     var createdAt: Timestamp?
     var labels: [String: String] = [:]
     var annotationNames: [String] = []
+    /// Those that the context asks for.
+    var annotations: [String: String] = [:]
     /// The owner whose `controller` is true.
     var controller: Controller?
 
@@ -18,6 +20,7 @@ struct ObjectMeta {
         let rawValue: Int
         static let labels = Parts(rawValue: 1)
         static let annotationNames = Parts(rawValue: 2)
+        static let annotations = Parts(rawValue: 4)
     }
 
     init() {}
@@ -36,7 +39,12 @@ struct ObjectMeta {
             case 11 where parts.contains(.labels):
                 let (key, value) = try cursor.entry(pool)
                 labels[key] = try value.string(pool)
-            case 12 where parts.contains(.annotationNames): annotationNames.append(try cursor.entry(pool).key)
+            case 12 where !parts.isDisjoint(with: [.annotationNames, .annotations]):
+                let (key, value) = try cursor.entry(pool)
+                if parts.contains(.annotationNames) { annotationNames.append(key) }
+                if parts.contains(.annotations), context.annotations.contains(key) {
+                    annotations[key] = try value.string(pool)
+                }
             case 13: controller = try Self.controller(cursor, pool) ?? controller
             default: break
             }

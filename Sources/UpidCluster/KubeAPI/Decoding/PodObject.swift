@@ -9,6 +9,7 @@ struct PodObject: DecodableObject {
     init(from cursor: some ObjectCursor, _ context: DecodingContext) throws {
         var meta = ObjectMeta()
         var labels: [String: String] = [:]
+        var annotations: [String: String]?
         var spec = PodSpecFields()
         var status = PodStatusFields()
         var template = PodTemplateFields()
@@ -20,6 +21,7 @@ struct PodObject: DecodableObject {
                 context.object = meta.title("Pod")
                 guard Owner(meta.controller).isUnsized else { break }
                 labels = try ObjectMeta.labels(cursor, context.pool)
+                if context.costs { annotations = try ObjectMeta(from: cursor, .annotations, context).annotations }
                 guard context.planning else { break }
                 try template.readMetadata(cursor, context.pool)
                 owners = try OwnershipFields(from: cursor, context)
@@ -44,7 +46,7 @@ struct PodObject: DecodableObject {
             workload = Workload(
                 id: id, apiVersion: "v1", uid: meta.uid, labels: labels, createdAt: meta.createdAt,
                 controller: Owner(meta.controller).unknown, podLabels: labels, containers: spec.containers,
-                podResources: spec.podResources)
+                podResources: spec.podResources, annotations: annotations)
             guard let owners else { break }
             workload?.rollout = Rollout(generation: meta.generation)
             workload?.template = template.template(

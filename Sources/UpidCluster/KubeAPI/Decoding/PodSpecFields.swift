@@ -8,7 +8,7 @@ struct PodSpecFields {
     var overhead: Resources?
     var podResources: Resources?
     /// PersistentVolumeClaims, and the names of volumes that bring one of
-    /// their own; for a plan only.
+    /// their own; for a plan and for costs only.
     var claims: [String] = []
     var ephemeralVolumes: [String] = []
 
@@ -20,7 +20,7 @@ struct PodSpecFields {
         var main: [Container] = []
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
-            case 1 where context.planning:
+            case 1 where context.readsTemplates:
                 let volume = try PodTemplate.Volume.read(cursor, context)
                 if let claim = volume?.claim { claims.append(claim) }
                 if let volume, volume.kind == .ephemeral { ephemeralVolumes.append(volume.name) }

@@ -44,8 +44,30 @@ struct PodTemplateFields {
 
     /// One of a StatefulSet's `volumeClaimTemplates`.
     mutating func readClaimTemplate(_ cursor: some ObjectCursor, _ context: DecodingContext) throws {
-        let name = try ObjectName(from: cursor, context).name
-        template.volumes.append(PodTemplate.Volume(name: name, kind: .claim, claim: name, isTemplate: true))
+        var volume = PodTemplate.Volume(name: "", kind: .claim, isTemplate: true)
+        try cursor.fields(Self.claimShape) { number, cursor in
+            if number == 1 {
+                volume.name = try ObjectMeta(from: cursor, [], context).name
+            } else if context.costs {
+                try Self.readClaim(cursor, &volume, context)
+            }
+        }
+        volume.claim = volume.name
+        template.volumes.append(volume)
+    }
+
+    private static func readClaim(
+        _ cursor: some ObjectCursor, _ volume: inout PodTemplate.Volume, _ context: DecodingContext
+    ) throws {
+        try cursor.fields(claimSpecShape) { number, cursor in
+            switch number {
+            case 2:
+                var resources = Resources()
+                try resources.read(cursor, context) { "volumeClaimTemplates: \($0)" }
+                volume.claimRequest = resources.otherRequests["storage"]
+            default: volume.storageClass = try cursor.string(context.pool)
+            }
+        }
     }
 
     /// What was read, for pods with these labels.
@@ -96,6 +118,8 @@ struct PodTemplateFields {
         .field(1, "volumes"), .map(7, "nodeSelector"), .field(11, "hostNetwork"), .field(18, "affinity"),
         .field(22, "tolerations"), .field(24, "priorityClassName"), .field(25, "priority"),
         .field(33, "topologySpreadConstraints"), .field(36, "os"), .field(39, "resourceClaims"))
+    private static let claimShape = MessageShape(.field(1, "metadata"), .field(2, "spec"))
+    private static let claimSpecShape = MessageShape(.field(2, "resources"), .field(5, "storageClassName"))
     private static let nameShape = MessageShape(.field(1, "name"))
     private static let affinityShape = MessageShape(
         .field(1, "nodeAffinity"), .field(2, "podAffinity"), .field(3, "podAntiAffinity"))

@@ -19,7 +19,7 @@ struct WorkloadObject: DecodableObject {
         try cursor.fields(Self.shape) { number, cursor in
             switch number {
             case 1:
-                let meta = try ObjectMeta(from: cursor, .labels, context)
+                let meta = try ObjectMeta(from: cursor, [.labels, .annotations], context)
                 context.object = meta.title(context.kind.rawValue)
                 workload.id.namespace = meta.namespace
                 workload.id.name = meta.name
@@ -27,6 +27,7 @@ struct WorkloadObject: DecodableObject {
                 workload.labels = meta.labels
                 workload.createdAt = meta.createdAt
                 workload.controller = meta.controller
+                if context.costs { workload.annotations = meta.annotations }
                 guard context.planning else { break }
                 workload.rollout = Rollout(generation: meta.generation)
                 owners = try OwnershipFields(from: cursor, context)
@@ -38,8 +39,8 @@ struct WorkloadObject: DecodableObject {
             }
         }
         workload.templateReference = reference
-        guard let owners else { return }
-        workload.ownership = owners.ownership(containers: workload.containers)
+        guard context.readsTemplates else { return }
+        workload.ownership = owners?.ownership(containers: workload.containers)
         workload.template = template.template(
             labels: workload.podLabels, namespace: workload.id.namespace, overhead: overhead)
     }
@@ -58,7 +59,7 @@ struct WorkloadObject: DecodableObject {
                 try cursor.fields(Self.shape) { number, cursor in
                     if number == 2 { try readSpec(cursor, .of(.job), context) }
                 }
-            case spec.claimTemplates where context.planning: try template.readClaimTemplate(cursor, context)
+            case spec.claimTemplates where context.readsTemplates: try template.readClaimTemplate(cursor, context)
             case spec.reference: reference = try Self.reference(cursor, context.pool)
             default: break
             }
@@ -70,13 +71,13 @@ struct WorkloadObject: DecodableObject {
             switch number {
             case 1:
                 workload.podLabels = try ObjectMeta.labels(cursor, context.pool)
-                if context.planning { try template.readMetadata(cursor, context.pool) }
+                if context.readsTemplates { try template.readMetadata(cursor, context.pool) }
             case 2:
                 let spec = try PodSpecFields(from: cursor, heaps: true, context)
                 workload.containers = spec.containers
                 workload.podResources = spec.podResources
                 overhead = spec.overhead
-                if context.planning { try template.readSpec(cursor, context) }
+                if context.readsTemplates { try template.readSpec(cursor, context) }
             default: break
             }
         }

@@ -63,7 +63,10 @@ struct InventoryAssembly {
             verticalAutoscalers: collection.verticalAutoscalers.filter {
                 isKept($0.namespace, $0.target, selected)
             }, budgets: plan.budgets, quotas: plan.quotas, persistentVolumes: plan.persistentVolumes,
-            otherPods: plan.otherPods)
+            otherPods: plan.otherPods, volumes: collection.found(.volumes, collection.volumes),
+            storageClasses: collection.found(.storageClasses, collection.storageClasses),
+            loadBalancers: collection.found(.loadBalancers, collection.loadBalancers),
+            namespaces: collection.found(.namespaces, collection.namespaces))
         if pickedPods == .all { reading.pods = collection.selectedPods }
         fillOwners(&reading, index, selected)
     }

@@ -18,6 +18,10 @@ struct InventoryCollection: Sendable {
     var budgets: [DisruptionBudgetObject] = []
     var quotas: [ResourceQuota] = []
     var persistentVolumes: [PersistentVolume] = []
+    var volumes: [StorageVolume] = []
+    var storageClasses: [StorageClass] = []
+    var loadBalancers: [LoadBalancer] = []
+    var namespaces: [NamespaceFacts] = []
     /// What pods take that are in no namespace that is looked at.
     var footprints: [PodFootprint] = []
     /// Which lists were read, and in which namespace; nil = in all of them.
@@ -44,6 +48,10 @@ struct InventoryCollection: Sendable {
         case .resourceQuotas(let quotas): self.quotas += quotas
         case .persistentVolumes(let volumes): persistentVolumes += volumes
         case .clusterPods(let pods): add(pods, of: piece)
+        case .volumes(let volumes): self.volumes += volumes
+        case .storageClasses(let classes): storageClasses += classes
+        case .loadBalancers(let balancers): loadBalancers += balancers
+        case .namespaces(let namespaces): self.namespaces += namespaces
         }
         if piece.isComplete { covered[piece.purpose, default: []].insert(piece.query.namespace) }
         if piece.isSelected { selectedCount += 1 }
@@ -64,6 +72,11 @@ struct InventoryCollection: Sendable {
     func covers(_ purpose: InventoryPiece.Purpose, _ namespaces: Set<String>) -> Bool {
         guard let places = covered[purpose] else { return false }
         return places.contains(nil) || namespaces.allSatisfy(places.contains)
+    }
+
+    /// What a list gave; nil when it was not read.
+    func found<Object>(_ purpose: InventoryPiece.Purpose, _ objects: [Object]) -> [Object]? {
+        covered[purpose] == nil ? nil : objects
     }
 
     /// All pods of the cluster are there, if only by what they take.
@@ -88,6 +101,10 @@ struct InventoryCollection: Sendable {
         budgets += other.budgets
         quotas += other.quotas
         persistentVolumes += other.persistentVolumes
+        volumes += other.volumes
+        storageClasses += other.storageClasses
+        loadBalancers += other.loadBalancers
+        namespaces += other.namespaces
         footprints += other.footprints
         covered.merge(other.covered) { $0.union($1) }
         failures += other.failures
@@ -108,6 +125,10 @@ enum InventoryPieceContent: Sendable {
     case resourceQuotas([ResourceQuota])
     case persistentVolumes([PersistentVolume])
     case clusterPods([ClusterPod])
+    case volumes([StorageVolume])
+    case storageClasses([StorageClass])
+    case loadBalancers([LoadBalancer])
+    case namespaces([NamespaceFacts])
 }
 
 extension Pod {

@@ -97,6 +97,22 @@ struct InventoryCollector: Sendable {
             .persistentVolumes(
                 try await lists.read(piece.query) { (object: PersistentVolumeObject) in object.name }
                     .compactMap(\.volume))
+        case .volumes:
+            .volumes(
+                try await lists.read(piece.query) { (object: StorageVolumeObject) in object.volume.name }
+                    .map(\.volume))
+        case .storageClasses:
+            .storageClasses(
+                try await lists.read(piece.query) { (object: StorageClassObject) in object.storageClass.name }
+                    .map(\.storageClass))
+        case .loadBalancers:
+            .loadBalancers(
+                try await lists.read(piece.query) { (object: LoadBalancerObject) in
+                    "\(object.balancer.namespace)/\(object.balancer.name)"
+                }.compactMap { $0.isLoadBalancer ? $0.balancer : nil })
+        case .namespaces:
+            .namespaces(
+                try await lists.read(piece.query) { (object: NamespaceObject) in object.facts.name }.map(\.facts))
         case .clusterPods(let near):
             .clusterPods(try await lists.read(piece.query, near: near) { (pod: ClusterPod) in pod.uid })
         }

@@ -14,6 +14,11 @@ struct InventoryPiece: Hashable, Sendable {
         case disruptionBudgets
         case resourceQuotas
         case persistentVolumes
+        /// Volumes, as far as they are paid for.
+        case volumes
+        case storageClasses
+        case loadBalancers
+        case namespaces
     }
 
     var purpose: Purpose
@@ -86,10 +91,20 @@ struct InventoryPiece: Hashable, Sendable {
             purpose: .persistentVolumes, query: ListQuery(resource: .persistentVolumes), isSelected: false)
     }
 
+    /// What only costs need.
+    static var ofCosts: [InventoryPiece] {
+        [
+            InventoryPiece(purpose: .volumes, query: ListQuery(resource: .persistentVolumes), isSelected: false),
+            InventoryPiece(purpose: .storageClasses, query: ListQuery(resource: .storageClasses), isSelected: false),
+            InventoryPiece(purpose: .loadBalancers, query: ListQuery(resource: .services), isSelected: false),
+            InventoryPiece(purpose: .namespaces, query: ListQuery(resource: .namespaces), isSelected: false),
+        ]
+    }
+
     /// Without it the answer is complete, and only less is checked of it.
     var isCheck: Bool {
         switch purpose {
-        case .limitRanges, .verticalAutoscalers: true
+        case .limitRanges, .verticalAutoscalers, .storageClasses, .namespaces: true
         default: check != nil
         }
     }

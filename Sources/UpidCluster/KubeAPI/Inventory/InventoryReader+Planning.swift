@@ -3,8 +3,9 @@ internal import UpidCore
 extension InventoryReader {
     /// Lists that have no namespace.
     static func clusterPieces(_ parts: Parts) -> [InventoryPiece] {
-        guard parts.contains(.planning) else { return parts.contains(.nodes) ? [.nodes()] : [] }
-        return [.nodes(isCheck: !parts.contains(.nodes)), .persistentVolumes()]
+        let costs = parts.contains(.costs) ? InventoryPiece.ofCosts : []
+        guard parts.contains(.planning) else { return (parts.contains(.nodes) ? [.nodes()] : []) + costs }
+        return costs + [.nodes(isCheck: !parts.contains(.nodes)), .persistentVolumes()]
     }
 
     /// Reads the pieces. For a plan the lists of pods in some namespaces give

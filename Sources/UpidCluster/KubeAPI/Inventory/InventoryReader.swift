@@ -1,4 +1,4 @@
-internal import UpidCore
+public import UpidCore
 
 /// Reads the workloads of a cluster, as many as a selection asks for.
 public struct InventoryReader: Sendable {
@@ -19,6 +19,11 @@ public struct InventoryReader: Sendable {
         /// owners of each workload, budgets, quotas, volumes, and what all
         /// pods of the cluster take of their nodes, which are read too.
         public static let planning = Parts(rawValue: 16)
+        /// What only costs need: volumes, their classes, load balancers,
+        /// namespaces, GPUs. All workloads and pods of the cluster are read
+        /// then, whatever the selection is: what is idle, and whose share of
+        /// what it is, shows in all of them alone.
+        public static let costs = Parts(rawValue: 32)
         /// What an analysis needs: all but finished pods and planning.
         public static let standard: Parts = [.nodes, .autoscalers, .facts]
     }
@@ -39,7 +44,11 @@ public struct InventoryReader: Sendable {
     /// named and is not there becomes a problem of the reading. Throws when
     /// nothing could be read at all, and ``ResourceArgumentError`` for a type
     /// that the server does not have.
-    public func read(_ selection: WorkloadSelection, parts: Parts = .standard) async throws -> InventoryReading {
+    ///
+    /// Of `annotations` the values are read, with ``Parts/costs``.
+    public func read(
+        _ selection: WorkloadSelection, parts: Parts = .standard, annotations: Set<String> = []
+    ) async throws -> InventoryReading {
         let types = selection.types + selection.objects.map(\.type)
         let needsDiscovery = types.contains { !$0.isBuiltIn }
         if needsDiscovery { try await check(types) }
@@ -47,6 +56,9 @@ public struct InventoryReader: Sendable {
         var reader = self
         reader.lists.notes = notes
         reader.lists.planning = parts.contains(.planning)
+        reader.lists.costs = parts.contains(.costs)
+        reader.lists.annotations = annotations
+        let selection = parts.contains(.costs) ? selection.ofWholeCluster : selection
         let isByName = !selection.objects.isEmpty || selection.isFromFiles
         var reading =
             isByName ? try await reader.readNamed(selection, parts) : try await reader.readLists(selection, parts)
@@ -74,6 +86,14 @@ public struct InventoryReader: Sendable {
     /// The namespaces of the cluster, in the server's order.
     public func namespaceNames() async throws -> [String] {
         try await lists.read(ListQuery(resource: .namespaces), uid: { (item: ObjectName) in item.name }).map(\.name)
+    }
+
+    /// The nodes of the cluster, with their GPUs, in the server's order.
+    public func nodes() async throws -> [Node] {
+        var lists = lists
+        lists.costs = true
+        return try await lists.read(ListQuery(resource: .nodes), uid: { (item: NodeObject) in item.node.name })
+            .map(\.node)
     }
 
     private static func identity(_ service: ServiceFact) -> String { "\(service.namespace)/\(service.name)" }

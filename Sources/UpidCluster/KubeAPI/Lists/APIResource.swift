@@ -38,6 +38,8 @@ struct APIResource: Hashable, Sendable {
         group: "", version: "v1", plural: "resourcequotas", kind: "ResourceQuota")
     static let persistentVolumes = APIResource(
         group: "", version: "v1", plural: "persistentvolumes", kind: "PersistentVolume", isNamespaced: false)
+    static let storageClasses = APIResource(
+        group: "storage.k8s.io", version: "v1", plural: "storageclasses", kind: "StorageClass", isNamespaced: false)
     static let verticalAutoscalers = APIResource(
         group: "autoscaling.k8s.io", version: "v1", plural: "verticalpodautoscalers", kind: "VerticalPodAutoscaler",
         isBuiltIn: false)

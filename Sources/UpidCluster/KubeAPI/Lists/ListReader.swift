@@ -10,6 +10,9 @@ struct ListReader: Sendable {
     var notes: DecodingNotes?
     /// Read of every object what a plan of changes has to heed.
     var planning = false
+    /// Read of every object what only costs need, and these annotations.
+    var costs = false
+    var annotations: Set<String> = []
 
     /// The list's items in the server's order, each uid once.
     ///
@@ -19,7 +22,8 @@ struct ListReader: Sendable {
     func read<Item: DecodableObject & Sendable>(
         _ query: ListQuery, kind: WorkloadKind = .pod, near: Set<String> = [], uid: (Item) -> String
     ) async throws -> [Item] {
-        let context = DecodingContext(kind: kind, planning: planning, near: near)
+        let context = DecodingContext(
+            kind: kind, planning: planning, costs: costs, annotations: annotations, near: near)
         var items: [Item] = []
         var seen: Set<String>?
         var expiries = 0

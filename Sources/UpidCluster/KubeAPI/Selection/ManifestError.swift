@@ -11,6 +11,9 @@ public enum ManifestError: UserFacingError, Hashable {
     case noKind(String)
     case noName(String, String)
     case otherNamespace(String, given: String)
+    /// A value that is not what its field takes.
+    case badField(String, field: String, reason: String)
+    case undecodable(String, reason: String)
 
     /// In kubectl's words where it has some.
     public var description: String {
@@ -23,6 +26,8 @@ public enum ManifestError: UserFacingError, Hashable {
             "error: error reading [\(path)]: recognized file extensions are [.json .yaml .yml]"
         case .noKind(let file): "error: unable to decode \"\(file)\": Object 'Kind' is missing"
         case .noName(let kind, let file): "error: unable to decode \"\(file)\": a \(kind) has no name"
+        case .badField(let file, let field, let reason): "error: \"\(file)\": \(field): \(reason)"
+        case .undecodable(let file, let reason): "error: unable to decode \"\(file)\": \(reason)"
         case .otherNamespace(let own, let given):
             "error: the namespace from the provided object \"\(own)\" does not match the namespace \"\(given)\". "
                 + "You must pass '--namespace=\(own)' to perform this operation."

@@ -47,6 +47,20 @@ public struct ManifestReader: Sendable {
         return contents
     }
 
+    /// Reads files and directories as ``read(_:recursive:namespace:)`` does,
+    /// and what they say: for a look at workloads that are not there yet.
+    /// Those without a namespace are in `namespace`, or in `default`.
+    public func workloads(_ paths: [String], recursive: Bool, namespace: String?) throws -> ManifestWorkloads {
+        guard paths.count(where: { $0 == "-" }) <= 1 else { throw ManifestError.severalStandardInputs }
+        var found = ManifestWorkloads()
+        for path in paths {
+            for file in try files(path, recursive: recursive) {
+                for document in try documents(file) { found.add(document, of: Self.title(file), namespace) }
+            }
+        }
+        return found
+    }
+
     private func documents(_ file: String) throws -> [JSONValue] {
         let bytes = file == "-" ? try standardInput() : try ManifestFiles.bytes(file)
         return try parse(bytes, Self.title(file)).flatMap(Self.expanded)
@@ -93,7 +107,7 @@ public struct ManifestReader: Sendable {
         if !contents.objects.contains(object) { contents.objects.append(object) }
     }
 
-    private static func group(_ apiVersion: String) -> String {
+    static func group(_ apiVersion: String) -> String {
         apiVersion.contains("/") ? String(apiVersion.prefix { $0 != "/" }) : ""
     }
 

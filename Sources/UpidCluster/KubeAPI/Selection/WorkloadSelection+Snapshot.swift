@@ -5,15 +5,9 @@ extension WorkloadSelection {
     /// have found in the cluster. Field selectors mean nothing here but
     /// `metadata.name` and `metadata.namespace`.
     public func reading(of snapshot: Snapshot) -> ClusterReading {
-        var problems: [any UserFacingError] = []
-        var pods: Set<NamespacedName> = []
-        var kept: Set<WorkloadID> = []
-        for object in objects {
-            let found = find(object, in: snapshot.inventory, &pods)
-            kept.formUnion(found)
-            if found.isEmpty, !ignoreNotFound { problems.append(Self.notFound(object)) }
-        }
-        if objects.isEmpty, !isFromFiles { kept = listed(in: snapshot.inventory, &pods) }
+        let found = match(in: snapshot.inventory)
+        let pods = snapshot.inventory.pods.lazy.filter { found.pods.contains($0.place) }
+        let kept = found.workloads.union(pods.map(\.workload))
         var narrowed = snapshot
         narrowed.inventory.workloads.removeAll { !kept.contains($0.id) }
         if !isEverything || !allNamespaces || !labelSelector.isEmpty {
@@ -21,7 +15,25 @@ extension WorkloadSelection {
             narrowed.inventory.pods.removeAll { !kept.contains($0.workload) }
         }
         narrowed.usage.workloads.removeAll { !kept.contains($0.workload) }
-        return ClusterReading(snapshot: narrowed, problems: problems, pods: pods)
+        return ClusterReading(snapshot: narrowed, problems: found.problems, pods: found.pods)
+    }
+
+    /// Throws for a type that runs no pods, as a server would have: a
+    /// snapshot has none of them.
+    public func checkTypes() throws(ResourceArgumentError) {
+        for type in types + objects.map(\.type) {
+            if case .other(let name) = type { throw .unknownType(ResourceName.stem(of: name)) }
+        }
+    }
+
+    /// The workloads and pods of an inventory that this selection asks for.
+    public func match(in inventory: Inventory) -> SelectionMatch {
+        var match = SelectionMatch()
+        for object in objects where !find(object, in: inventory, &match) && !ignoreNotFound {
+            match.problems.append(Self.notFound(object))
+        }
+        if objects.isEmpty, !isFromFiles { list(inventory, &match) }
+        return match
     }
 
     /// Pods that are left out still take their room.
@@ -31,35 +43,34 @@ extension WorkloadSelection {
         return (others + left.compactMap { PodFootprint($0) }).sorted()
     }
 
-    private func find(
-        _ object: Object, in inventory: Inventory, _ pods: inout Set<NamespacedName>
-    ) -> Set<WorkloadID> {
-        guard case .workload(let kind) = object.type else { return [] }
-        let place = object.namespace ?? namespace
-        let id = WorkloadID(namespace: place, kind: kind, name: object.name)
-        if inventory.workloads.contains(where: { $0.id == id }) { return [id] }
-        guard kind == .pod, let pod = inventory.pods.first(where: { $0.namespace == place && $0.name == object.name })
-        else { return [] }
-        pods.insert(NamespacedName(namespace: place, name: object.name))
-        return [pod.workload]
+    private func find(_ object: Object, in inventory: Inventory, _ match: inout SelectionMatch) -> Bool {
+        guard case .workload(let kind) = object.type else { return false }
+        let place = NamespacedName(namespace: object.namespace ?? namespace, name: object.name)
+        let id = WorkloadID(namespace: place.namespace, kind: kind, name: place.name)
+        if inventory.workloads.contains(where: { $0.id == id }) {
+            match.workloads.insert(id)
+            return true
+        }
+        guard kind == .pod, inventory.pods.contains(where: { $0.place == place }) else { return false }
+        match.pods.insert(place)
+        return true
     }
 
-    private func listed(in inventory: Inventory, _ pods: inout Set<NamespacedName>) -> Set<WorkloadID> {
-        let selector = try? LabelSelector(labelSelector)
-        let kinds = types.compactMap { if case .workload(let kind) = $0 { kind } else { nil } }
-        var kept: Set<WorkloadID> = []
+    private func list(_ inventory: Inventory, _ match: inout SelectionMatch) {
+        let selector = labelSelector.isEmpty ? nil : try? LabelSelector(labelSelector)
+        let kinds = Set(types.compactMap { if case .workload(let kind) = $0 { kind } else { nil } })
         for workload in inventory.workloads where allNamespaces || workload.id.namespace == namespace {
-            guard kinds.isEmpty || kinds.contains(workload.id.kind), selector?.matches(workload.labels) ?? true
+            guard types.isEmpty || kinds.contains(workload.id.kind), selector?.matches(workload.labels) ?? true
             else { continue }
-            kept.insert(workload.id)
+            match.workloads.insert(workload.id)
         }
-        if kinds.contains(.pod) {
-            for pod in inventory.pods where allNamespaces || pod.namespace == namespace {
-                kept.insert(pod.workload)
-                pods.insert(NamespacedName(namespace: pod.namespace, name: pod.name))
-            }
+        guard kinds.contains(.pod) else { return }
+        var labels: [WorkloadID: [String: String]] = [:]
+        if selector != nil { for workload in inventory.workloads { labels[workload.id] = workload.podLabels } }
+        for pod in inventory.pods where allNamespaces || pod.namespace == namespace {
+            guard selector?.matches(labels[pod.workload] ?? [:]) ?? true else { continue }
+            match.pods.insert(pod.place)
         }
-        return kept
     }
 
     private static func notFound(_ object: Object) -> KubeError {

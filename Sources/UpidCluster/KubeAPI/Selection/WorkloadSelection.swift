@@ -32,6 +32,13 @@ public struct WorkloadSelection: Hashable, Sendable {
     /// Every workload of a namespace.
     public init(namespace: String) { self.namespace = namespace }
 
+    /// Every workload of the cluster.
+    public var ofWholeCluster: WorkloadSelection {
+        var whole = WorkloadSelection(namespace: namespace)
+        whole.allNamespaces = true
+        return whole
+    }
+
     /// Neither kinds nor names were given.
     public var isEverything: Bool { types.isEmpty && objects.isEmpty && !isFromFiles }
 }

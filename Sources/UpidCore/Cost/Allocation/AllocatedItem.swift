@@ -15,6 +15,17 @@ public struct AllocatedItem: Hashable, Sendable {
     /// A volume that no pod mounted at the time; its claim's namespace is the
     /// item's.
     public var unmountedVolume: String?
+    /// What it is a part of, where that is no node.
+    public var origin: Origin?
+
+    /// An asset that is no node.
+    public enum Origin: Hashable, Sendable {
+        /// By its name.
+        case volume(String)
+        case loadBalancer(namespace: String, name: String)
+        /// Data that pods sent.
+        case egress
+    }
 }
 
 /// What was asked for, used and held over a time: core-hours and GiB-hours,

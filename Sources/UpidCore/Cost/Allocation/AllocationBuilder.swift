@@ -203,6 +203,7 @@ struct AllocationBuilder {
             guard dollars > 0 else { continue }
             var item = AllocatedItem(pod, index, sources: PriceSources(.default))
             item.cost.network = dollars * rate
+            item.origin = .egress
             all.add(item.cost.network)
             items.append(item)
         }

@@ -45,14 +45,18 @@ struct ChargeAllocator {
             let users =
                 volume.claimName.isEmpty
                 ? [] : pods[Claim(namespace: volume.claimNamespace, name: volume.claimName)] ?? []
-            let divided = divide(cost, span.time, users, PriceSources(price.source.kind)) { $0.cost.storage = $1 }
+            let divided = divide(cost, span.time, users, PriceSources(price.source.kind)) {
+                $0.cost.storage = $1
+                $0.origin = .volume(volume.name)
+            }
             items += divided.items
             guard divided.rest > 0 else { continue }
             items.append(
                 AllocatedItem(
                     pod: nil, namespace: volume.claimNamespace, container: nil, node: nil,
                     cost: CostParts(storage: divided.rest), amounts: ResourceHours(),
-                    sources: PriceSources(price.source.kind), unmountedVolume: volume.name))
+                    sources: PriceSources(price.source.kind), unmountedVolume: volume.name,
+                    origin: .volume(volume.name)))
         }
         return (items, costs)
     }
@@ -77,14 +81,18 @@ struct ChargeAllocator {
                 Allocation.LoadBalancerCost(loadBalancer: balancer, price: price, hours: span.time.hours, cost: cost))
             guard cost > 0 else { continue }
             let users = candidates.filter { selects(balancer, consumption.pods[$0]) }
-            let divided = divide(cost, span.time, users, sources) { $0.cost.network = $1 }
+            let divided = divide(cost, span.time, users, sources) {
+                $0.cost.network = $1
+                $0.origin = .loadBalancer(namespace: balancer.namespace, name: balancer.name)
+            }
             items += divided.items
             guard divided.rest > 0 else { continue }
             items.append(
                 AllocatedItem(
                     pod: nil, namespace: balancer.namespace, container: nil, node: nil,
                     cost: CostParts(network: divided.rest), amounts: ResourceHours(), sources: sources,
-                    unmountedVolume: nil))
+                    unmountedVolume: nil,
+                    origin: .loadBalancer(namespace: balancer.namespace, name: balancer.name)))
         }
         return (items, costs)
     }

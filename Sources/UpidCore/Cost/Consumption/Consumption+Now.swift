@@ -79,7 +79,7 @@ extension PodConsumption {
 extension Pod {
     /// Something else than what its containers ask for together may decide
     /// what is set aside for it.
-    fileprivate var mayReserveMore: Bool {
+    public var mayReserveMore: Bool {
         podResources != nil || overhead != nil || containers.contains { $0.role == .`init` }
     }
 }
@@ -95,7 +95,7 @@ extension Quantity {
 extension Resources {
     /// Devices that it asks for; Kubernetes takes a limit of them for a
     /// request.
-    var devices: Double {
+    public var devices: Double {
         if otherLimits.isEmpty, otherRequests.isEmpty { return 0 }
         return max(GPUResources.devices(otherRequests), GPUResources.devices(otherLimits))
     }

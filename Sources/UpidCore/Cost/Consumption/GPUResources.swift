@@ -15,6 +15,24 @@ public enum GPUResources {
         resources.reduce(0) { $0 + max(0, $1.value.doubleValue) * weight(of: $1.key) }
     }
 
+    /// How many devices one of a resource is that kube-state-metrics tells
+    /// of (`nvidia_com_gpu`): 0 for anything else.
+    public static func devices(inOne stateMetricResource: String) -> Double {
+        let mig = "nvidia_com_mig_"
+        guard !stateMetricResource.hasPrefix(mig) else {
+            return weight(of: "nvidia.com/mig-\(stateMetricResource.dropFirst(mig.count))")
+        }
+        return names.contains { plain($0) == plain(stateMetricResource) } ? 1 : 0
+    }
+
+    /// Its letters and digits alone.
+    private static func plain(_ name: String) -> [UInt8] {
+        name.utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    }
+
+    /// A resource of that name is a device, or a slice of one.
+    public static func counts(_ name: String) -> Bool { weight(of: name) > 0 }
+
     private static func weight(of name: String) -> Double {
         if names.contains(name) { return 1 }
         guard name.hasPrefix("nvidia.com/mig-") else { return 0 }

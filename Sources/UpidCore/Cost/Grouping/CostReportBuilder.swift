@@ -3,7 +3,7 @@ struct CostReportBuilder {
     private let allocation: Allocation
     private let columns: [CostKey]
     private let sharing: CostSharing
-    private let workloads: WorkloadDirectory
+    private let grouping: CostGrouping
     private let shares: IdleShares
     private var groups: [Group] = []
     private var places: [[String]: Int] = [:]
@@ -47,7 +47,7 @@ struct CostReportBuilder {
         self.allocation = allocation
         self.columns = columns
         self.sharing = sharing
-        self.workloads = workloads
+        grouping = CostGrouping(columns: columns, workloads: workloads)
         shares = IdleShares(allocation, sharing)
     }
 
@@ -105,33 +105,11 @@ struct CostReportBuilder {
     }
 
     private mutating func place(of item: AllocatedItem, _ pod: PodConsumption?) -> Int {
-        let values = columns.map { value($0, item, pod) ?? CostSpecialName.unallocated.rawValue }
+        let values = grouping.values(of: item, pod)
         if let place = places[values] { return place }
         places[values] = groups.count
         groups.append(Group(values: values))
         return groups.count - 1
-    }
-
-    private func value(_ key: CostKey, _ item: AllocatedItem, _ pod: PodConsumption?) -> String? {
-        switch key {
-        case .namespace: item.namespace.isEmpty ? nil : item.namespace
-        case .node: item.node
-        case .workload: pod?.workload?.shortName
-        case .kind: pod?.workload?.kind.rawValue
-        case .pod: pod.flatMap { $0.name.isEmpty ? nil : $0.name }
-        case .container:
-            pod == nil || pod?.name.isEmpty == true ? nil : item.container ?? CostSpecialName.pod.rawValue
-        case .label(let name): pod.flatMap { workloads.label(name, of: $0) } ?? namespaceLabel(name, item, pod)
-        case .annotation(let name):
-            pod.map { workloads.annotation(name, of: $0) } ?? workloads[namespace: item.namespace]?.annotations[name]
-        case .team:
-            CostKey.teamKeys.lazy.compactMap { value(.label($0), item, pod) }.first
-                ?? CostKey.teamKeys.lazy.compactMap { value(.annotation($0), item, pod) }.first
-        }
-    }
-
-    private func namespaceLabel(_ name: String, _ item: AllocatedItem, _ pod: PodConsumption?) -> String? {
-        pod == nil ? workloads[namespace: item.namespace]?.labels[name] : nil
     }
 
     // MARK: Shared namespaces

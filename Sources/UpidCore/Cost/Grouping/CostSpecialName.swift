@@ -6,6 +6,8 @@ public enum CostSpecialName: String, CaseIterable, Sendable {
     /// It has no value of what is grouped by.
     case unallocated = "__unallocated__"
     case unmounted = "__unmounted__"
+    /// What was not asked for.
+    case others = "__others__"
     /// Of a pod as a whole: no container's.
     case pod = "__pod__"
 
@@ -21,6 +23,7 @@ public enum CostSpecialName: String, CaseIterable, Sendable {
         case .overhead: "<overhead>"
         case .unallocated: "<none>"
         case .unmounted: "<unmounted>"
+        case .others: "<others>"
         case .pod: "<pod>"
         }
     }

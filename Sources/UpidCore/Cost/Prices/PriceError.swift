@@ -24,7 +24,7 @@ extension PriceError: UserFacingError {
 
     public var hint: String? {
         switch self {
-        case .noRate(let from, let to): "say how many \(to) one \(from) is"
+        case .noRate(let from, let to): "say how many \(to) one \(from) is, with --currency-rate"
         case .badRate: "a rate is a number above 0"
         case .badDiscount: "a discount is a share from 0 to below 1, such as 0.15"
         case .badPrice: "a price is a number from 0 on"

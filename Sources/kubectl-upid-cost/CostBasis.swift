@@ -1,0 +1,46 @@
+import UpidCluster
+import UpidCommand
+import UpidConsole
+import UpidCore
+
+/// What a bill is made of: who was there, what it cost, and who they are.
+struct CostBasis {
+    let consumption: Consumption
+    let prices: PriceBook
+    let workloads: WorkloadDirectory
+    let allocation: Allocation
+
+    /// Annotations that snapshots of costs always have: of teams, and of
+    /// budgets.
+    static let annotations: Set<String> = Set(CostKey.team.annotations).union(["upid.dev/monthly-budget"])
+
+    /// The bill of what was read: of its history where it has one, else of its
+    /// moment.
+    init(_ reading: CommandReading, _ prices: PriceOptions, in environment: CommandEnvironment) async throws {
+        let snapshot = reading.snapshot
+        let inventory = snapshot.inventory
+        consumption = snapshot.consumption ?? Consumption(now: snapshot)
+        self.prices = try await prices.book(of: snapshot, reading.session, in: environment)
+        workloads = WorkloadDirectory(inventory)
+        allocation = Allocation(consumption, prices: self.prices, workloads: workloads)
+    }
+
+    /// Says on standard error what to know of the bill, or of the part of it
+    /// that was asked for.
+    func report(for includes: ((PodConsumption) -> Bool)?, on console: ErrorConsole) {
+        for note in allocation.notes(for: includes) { console.warn(note.description) }
+    }
+}
+
+extension PriceOptions {
+    /// The prices for the cluster of a snapshot; what to know of them is
+    /// warned of.
+    func book(
+        of snapshot: Snapshot?, _ session: ClusterSession?, in environment: CommandEnvironment
+    ) async throws -> PriceBook {
+        let identity = ClusterIdentity(
+            facts: snapshot?.facts ?? ClusterFacts(), nodes: snapshot?.inventory.nodes ?? [])
+        return try await loader(in: environment, client: session?.client).load(distribution: identity.distribution)
+            .book(warningOn: environment.console)
+    }
+}

@@ -1,0 +1,74 @@
+import UpidCluster
+import UpidCommand
+import UpidConsole
+import UpidCore
+
+/// `kubectl upid cost`: what runs in a cluster, in money.
+struct CostCommand: RunnableCommand {
+    private let words: [String]
+    private let options: CostOptions
+    private let prices: PriceOptions
+    private let connection: ConnectionOptions
+    private let selection: SelectionOptions
+    private let output: OutputOptions
+    private let usage: UsageOptions
+    private let snapshot: SnapshotOptions
+    private let log: LogOptions
+
+    init(_ line: NormalisedArguments) throws {
+        words = line.words
+        options = try CostOptions(line)
+        prices = try PriceOptions(line)
+        connection = ConnectionOptions(line)
+        selection = SelectionOptions(line)
+        output = OutputOptions(line)
+        usage = UsageOptions(line)
+        snapshot = SnapshotOptions(line)
+        log = LogOptions(line)
+    }
+
+    func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
+        let format = CostFormat(rawValue: output.output)
+        if format == .focus, options.shares { throw CostOptionError.sharedCharges }
+        let emitter =
+            format == nil
+            ? try Emitter(output, formats: CostFormat.all, renderers: .standard, environment: environment) : nil
+        let reading = try await source.read(in: environment)
+        let basis = try await CostBasis(reading, prices, in: environment)
+        if options.period == nil, basis.consumption.window.isMomentary { throw CostOptionError.noHistory }
+        let keys = keys(reading)
+        let report = try CostReport(
+            basis.allocation, by: keys, sharing: options.sharing, workloads: basis.workloads,
+            includes: reading.includesPod)
+        let view = CostView(
+            report, per: options.period, takenAt: reading.snapshot.takenAt, of: basis.consumption,
+            gaps: reading.snapshot.gaps)
+        if let format {
+            try CostExport(
+                format: format, basis: basis, view: view, keys: keys, reading: reading,
+                showsHeaders: !output.noHeaders
+            ).emit(in: environment)
+        } else if let emitter, report.rows.isEmpty, emitter.isForPeople {
+            if let line = reading.nothingFound { environment.console.print(line) }
+            return reading.report(on: environment.console)
+        } else {
+            try emitter?.emit(Listing(view), in: environment)
+        }
+        basis.report(for: reading.includesPod, on: environment.console)
+        return reading.report(on: environment.console)
+    }
+
+    private var source: SnapshotSource {
+        SnapshotSource(
+            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
+            log: log, purpose: .cost, userAgent: Self.userAgent,
+            annotations: CostBasis.annotations.union((options.keys ?? []).flatMap(\.annotations)))
+    }
+
+    /// By what costs are grouped where the line does not say.
+    private func keys(_ reading: CommandReading) -> [CostKey] {
+        if let keys = options.keys { return keys }
+        if reading.isOfPods { return [.pod] }
+        return reading.isOfEverything && reading.onlyNamespace == nil ? [.namespace] : [.workload]
+    }
+}

@@ -1,0 +1,12 @@
+import UpidConsole
+
+/// Formats of other tools that costs can be printed in.
+enum CostFormat: String {
+    /// OpenCost's answer to `/allocation`.
+    case openCost = "opencost"
+    /// Rows of FOCUS 1.3, as CSV.
+    case focus
+
+    /// All names, in the order of their explanation.
+    static let all = FlagGroup.outputFormats + [openCost.rawValue, focus.rawValue]
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Support
+import Testing
+
+/// What costs look like, of the bundled snapshot and of manifests.
+@Suite struct CostTests {
+    private let home: TemporaryFolder
+    private let kubectl: KubectlRunner
+
+    init() throws {
+        (kubectl, home) = try Demo.kubectl()
+    }
+
+    private func cost(_ words: String...) throws -> CommandResult {
+        try kubectl.run(["upid", "cost"] + words + ["--snapshot", Demo.path])
+    }
+
+    @Test(
+        arguments: [
+            ("namespaces", []), ("shop", ["-n", "shop"]), ("wide", ["-A", "--by", "workload", "-o", "wide"]),
+            ("nodes", ["--by", "node"]), ("shared", ["--by", "kind", "--share-idle", "--share-overhead"]),
+            ("shared-namespaces", ["--share-namespaces=kube-system,platform", "--share=even", "--per=day"]),
+            ("csv", ["-o", "csv"]), ("name", ["-A", "--by=workload", "-o", "name"]),
+            ("web.json", ["deploy", "web", "-n", "shop", "-o", "json"]),
+            ("sorted", ["-A", "--by=workload", "--sort-by=total", "--no-headers"]),
+            ("custom-columns", ["-o", "custom-columns=NAME:.metadata.name,TOTAL:.cost.total"]),
+            ("opencost.json", ["--by=namespace", "-o", "opencost"]), ("focus.csv", ["-o", "focus"]),
+            ("breakdown", ["breakdown", "deploy", "web", "-n", "shop"]),
+            ("breakdown.yaml", ["breakdown", "deploy/web", "-n", "shop", "-o", "yaml"]),
+            ("prices", ["prices", "explain"]),
+            ("euros", ["-n", "shop", "--currency=EUR", "--currency-rate=0.92", "--discount=15%"]),
+        ])
+    func isAsRecorded(name: String, words: [String]) throws {
+        let result = try kubectl.run(["upid", "cost"] + words + ["--snapshot", Demo.path])
+        #expect(result.status == 0, "\(result.stderr)")
+        try Golden.check(result.stdout, "cost/\(name).txt")
+        for line in result.stderr.split(separator: "\n") { #expect(line.hasPrefix("warning: "), "\(line)") }
+    }
+
+    @Test(
+        arguments: [
+            ("cost", ["--help"]), ("breakdown", ["breakdown", "--help"]), ("predict", ["predict", "--help"]),
+            ("prices", ["prices", "--help"]), ("prices-list", ["prices", "list", "--help"]),
+            ("prices-explain", ["prices", "explain", "--help"]),
+        ])
+    func helpTexts(name: String, words: [String]) throws {
+        try Golden.check(try kubectl.run(["upid", "cost"] + words).stdout, "cost/help-\(name).txt")
+    }
+
+    @Test func theTotalIsWhatThePartsAre() throws {
+        let text = try cost("-o", "jsonpath={.total} {.items[*].cost.total}").stdout
+        let numbers = text.split(separator: " ").compactMap { Double($0) }
+        #expect(numbers.count > 5)
+        #expect(abs(numbers[0] - numbers.dropFirst().reduce(0, +)) < 1e-6)
+    }
+
+    @Test func whatIsNotReadIsTold() throws {
+        let result = try cost()
+        #expect(result.stderr.contains("warning: volumes were not read and are not in the bill"))
+        #expect(result.stdout.contains("<unknown>"))
+    }
+
+    @Test(
+        arguments: [
+            (["--by=color"], "error: invalid value \"color\" for --by"),
+            (["--per=week"], "error: invalid period \"week\" for --per"),
+            (["--cumulative"], "error: --cumulative needs a history of pods, and there is none"),
+            (["--currency=EUR"], "error: no rate from USD to EUR, and list prices are in USD"),
+            (["--share=a=b"], "error: invalid split \"a=b\" for --share"),
+            (
+                ["--share-namespaces=shop", "--share=x=1"],
+                "error: none of the groups has a weight: weights are for \"x\""
+            ),
+            (["-o", "focus", "--share-idle"], "error: costs cannot be shared in -o focus"),
+            (["gadgets"], "error: the server doesn't have a resource type \"gadgets\""),
+            (["deploy/nope", "-n", "shop"], "Error from server (NotFound): deployments.apps \"nope\" not found"),
+            (["breakdown"], "error: breakdown takes the type and the name of a workload"),
+            (["predict"], "error: must specify manifests with -f"),
+            (["prices", "explain", "nope"], "Error from server (NotFound): nodes \"nope\" not found"),
+            (["prices", "list", "--region=mars"], "error: no prices of any cloud in \"mars\" are bundled"),
+            (["prices", "nope"], "error: unknown command \"nope\" for \"kubectl upid cost prices\""),
+        ])
+    func saysWhatIsWrong(words: [String], line: String) throws {
+        let own = words.first == "prices" && words.dropFirst().first != "explain" ? [] : ["--snapshot", Demo.path]
+        let result = try kubectl.run(["upid", "cost"] + words + own)
+        #expect(result.status == 1)
+        #expect(result.stderr.split(separator: "\n").first.map(String.init) == line, "\(result.stderr)")
+    }
+
+    @Test func pricesOfOnesOwn() throws {
+        let good = try home.write(
+            "InstanceType,Region,MarketPriceHourly\nm7i.2xlarge,,1\n", to: "prices.csv")
+        let priced = try cost("prices", "explain", "--prices", good, "-o", "jsonpath={.items[*].source}")
+        #expect(priced.stdout.split(separator: " ").contains("file"), "\(priced.stdout)\(priced.stderr)")
+        let bad = try home.write(
+            "InstanceType,Region,MarketPriceHourly\nm5.xlarge,,1\nm5.large,,dear\n", to: "bad.csv")
+        let refused = try cost("prices", "explain", "--prices", bad)
+        #expect(refused.status == 1 && refused.stdout.isEmpty)
+        #expect(refused.stderr.contains("bad.csv:3"))
+        #expect(refused.stderr.contains("--lenient"))
+        let lenient = try cost("prices", "explain", "--prices", bad, "--lenient")
+        #expect(lenient.status == 0 && lenient.stderr.contains("warning: "))
+        let bare = try cost("prices", "explain", "--prices=defaults", "-o", "jsonpath={.items[*].source}")
+        #expect(Set(bare.stdout.split(separator: " ")) == ["default"])
+    }
+
+    private let manifests = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: shop}
+        spec:
+          template: {spec: {containers: [{name: web, resources: {requests: {cpu: 1, memory: 2Gi}}}, {name: log}]}}
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: {name: web, namespace: shop}
+        spec: {minReplicas: 2, maxReplicas: 10, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db, namespace: shop}
+        spec:
+          replicas: 3
+          volumeClaimTemplates:
+          - {metadata: {name: data}, spec: {storageClassName: gp3, resources: {requests: {storage: 100Gi}}}}
+          template: {spec: {containers: [{name: db, resources: {requests: {cpu: 500m, memory: 4Gi}}}]}}
+
+        """
+
+    @Test func predictsWithoutACluster() throws {
+        let file = try home.write(manifests, to: "manifests.yaml")
+        let words = ["upid", "cost", "predict", "-f", file, "--instance-type=m5.large", "--region=us-east-1"]
+        let result = try kubectl.run(words + ["--offline", "-o", "wide"])
+        #expect(result.status == 0)
+        try Golden.check(result.stdout + result.stderr, "cost/predict.txt")
+        let over = try kubectl.run(words + ["--offline", "--fail-over=100"])
+        #expect(over.status == 2)
+        #expect(over.stderr.contains("error: a month may cost "))
+        #expect(try kubectl.run(words + ["--offline", "--fail-over=100000"]).status == 0)
+    }
+
+    @Test func predictsBesideWhatIsThere() throws {
+        let file = try home.write(manifests, to: "manifests.yaml")
+        let result = try cost("predict", "-f", file)
+        #expect(result.status == 0)
+        try Golden.check(result.stdout + result.stderr, "cost/predict-live.txt")
+    }
+
+    @Test(arguments: [["-o", "json"], ["-o", "opencost"], ["-o", "focus"], ["-o", "csv"], ["--by=pod"]])
+    func twoRunsGiveTheSameBytes(words: [String]) throws {
+        let run = { try kubectl.run(["upid", "cost"] + words + ["--snapshot", Demo.path]).stdout }
+        let first = try run()
+        #expect(try run() == first)
+        #expect(!first.isEmpty)
+    }
+
+    @Test func flagsMayStandBeforeTheCommand() throws {
+        let after = try kubectl.run(["upid", "cost", "breakdown", "deploy/web", "-n", "shop", "--snapshot", Demo.path])
+        let before = try kubectl.run(["upid", "-n", "shop", "cost", "--snapshot", Demo.path, "breakdown", "deploy/web"])
+        #expect(after.status == 0 && before.stdout == after.stdout, "\(before.stderr)")
+    }
+}
