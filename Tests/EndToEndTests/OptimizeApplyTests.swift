@@ -164,7 +164,9 @@ import UpidCore
         let before = try cluster.specs()
         try cluster.cluster.stub?.set(#"{"settles": false}"#)
         let plan = cluster.cluster.home.path("plan.json")
-        let result = try cluster.optimize("--apply", "--yes", "--timeout=1s", "--save-plan", plan)
+        let kubeconfig = try #require(cluster.cluster.kubectl.runner.environment["KUBECONFIG"])
+        let result = try cluster.optimize(
+            "--apply", "--yes", "--timeout=1s", "--save-plan", plan, "--kubeconfig", kubeconfig)
         #expect(result.status == 2)
         #expect(result.stderr.contains("error: timed out after 1 s waiting for deployment.apps \"api\""))
         #expect(result.stderr.contains("not begun: Deployment/web in namespace default"))
@@ -172,7 +174,7 @@ import UpidCore
         let command = try #require(line.split(separator: ": ", maxSplits: 1).last)
         #expect(try cluster.written() == ["api"])
         #expect(try cluster.log() == ["planned api web", "applying api", "applied api", "failed api"])
-        #expect(command.contains("--kubeconfig"))
+        #expect(command.contains(" --kubeconfig \(kubeconfig)"))
         let id = try #require(command.split(separator: " ").dropFirst(4).first)
         let kept = "\(cluster.state)/plans/\(id).json"
         #expect(FileManager.default.contentsEqual(atPath: plan, andPath: kept))
