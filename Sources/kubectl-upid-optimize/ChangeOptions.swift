@@ -29,7 +29,7 @@ struct ChangeOptions {
             "record-event", nil, .bool,
             usage: "If true, leave an Event on each object that is written, where kubectl describe shows it."),
         FlagSpec(
-            "timeout", nil, .duration(default: "5m"),
+            "timeout", nil, .timeout(default: "5m"),
             usage: "How long to wait for the pods of one workload; zero means as long as it takes."),
         FlagSpec(
             "wait", nil, .enabled,
@@ -60,6 +60,7 @@ struct ChangeOptions {
 enum ChangeOptionError: UserFacingError, Hashable {
     case badDryRun(String)
     case needsApply(flag: String)
+    case inPlaceAutoscalers
     case offline
     case notWithOutput
 
@@ -68,6 +69,7 @@ enum ChangeOptionError: UserFacingError, Hashable {
         case .badDryRun(let text):
             "error: Invalid dry-run value (\(TerminalText.escaped(text))). Must be \"none\", \"server\", or \"client\"."
         case .needsApply(let flag): "error: --\(flag) cannot be used without --apply"
+        case .inPlaceAutoscalers: "error: --in-place cannot be used with --adjust-autoscalers"
         case .offline: "error: --apply cannot be used with --snapshot: there is no cluster to write to"
         case .notWithOutput: "error: --apply cannot be used with --output, --output-dir or --explain"
         }
@@ -76,6 +78,9 @@ enum ChangeOptionError: UserFacingError, Hashable {
     var hint: String? {
         switch self {
         case .badDryRun, .needsApply: nil
+        case .inPlaceAutoscalers:
+            "new pods start with the template's old request, which the new target would not fit; without "
+                + "--adjust-autoscalers both stay as they are"
         case .offline: "-o patch prints the changes as patches"
         case .notWithOutput: "run twice: first look, then apply"
         }

@@ -7,6 +7,8 @@ import UpidCore
 /// has it try everything, shows the differences, asks, writes, and waits.
 struct ChangeRun {
     let session: ClusterSession
+    /// The flags that led there.
+    let connection: ConnectionFlags
     let options: ChangeOptions
     let purpose: ChangeJournal.Purpose
     let environment: CommandEnvironment
@@ -14,6 +16,8 @@ struct ChangeRun {
     /// A plan with what is to be written of it.
     struct Work {
         var plan: PlanFile
+        /// Where the user wants the plan too; "" = nowhere.
+        var planFile = ""
         var changes: [WorkloadChange]
         var items: [ApplyItem]
     }
@@ -54,6 +58,7 @@ struct ChangeRun {
 
     private func write(_ work: Work, _ report: ChangeReport) async throws -> CommandOutcome {
         let folder = try StateFolder(variables: environment.variables, home: environment.home)
+        try keep(work.plan, at: work.planFile)
         let actor = await Actor.current(session)
         let journal = try ChangeJournal(
             work.plan, work.changes, for: purpose, by: actor, in: folder, now: environment.now)
@@ -68,10 +73,15 @@ struct ChangeRun {
         environment.console.finish()
         do {
             try journal.finish(outcome)
+            try keep(journal.plan, at: work.planFile)
         } catch {
             environment.console.report(error)
         }
-        return try await end(outcome, journal, report)
+        return try await end(outcome, journal, work.planFile, report)
+    }
+
+    private func keep(_ plan: PlanFile, at path: String) throws {
+        if !path.isEmpty { try PlanDisk.write(plan, to: path, draft: Interruption.guardFile) }
     }
 
     /// Has the first Ctrl-C end the work between two writes, or in the middle
@@ -93,7 +103,7 @@ struct ChangeRun {
 
     /// What is said at the end, and what is offered after a failure.
     private func end(
-        _ outcome: ApplyOutcome, _ journal: ChangeJournal, _ report: ChangeReport
+        _ outcome: ApplyOutcome, _ journal: ChangeJournal, _ planFile: String, _ report: ChangeReport
     ) async throws -> CommandOutcome {
         try environment.output.flush()
         if outcome.isComplete { return .complete }
@@ -104,29 +114,33 @@ struct ChangeRun {
         guard !outcome.applied.isEmpty else { return .partial }
         guard purpose == .apply else { return .ended(code: 2) }
         let plan = journal.plan
-        let command = "kubectl upid optimize rollback \(plan.id)\(contextFlags)"
         let count = Plural.text(outcome.applied.count, "workload")
         let question = "Roll back the \(count) that \(outcome.applied.count == 1 ? "was" : "were") changed?"
         if options.asks, !Interruption.isPending, try Confirmation.ask(question, in: environment) {
-            return try await rollBack(outcome, plan)
+            return try await rollBack(outcome, plan, planFile)
         }
-        environment.console.print("\(count) changed; to roll back: \(command)")
+        let way = connection.token.isEmpty ? "to roll back" : "to roll back, with --token as before"
+        environment.console.print("\(count) changed; \(way): \(command(plan.id))")
         return .ended(code: 2)
     }
 
-    private func rollBack(_ outcome: ApplyOutcome, _ plan: PlanFile) async throws -> CommandOutcome {
+    private func rollBack(
+        _ outcome: ApplyOutcome, _ plan: PlanFile, _ planFile: String
+    ) async throws -> CommandOutcome {
         let changed = Set(outcome.applied.map(\.workload))
         let changes = plan.workloads.map(\.change).filter { changed.contains($0.workload) }.map(\.inverse)
-        let back = ChangeRun(session: session, options: options, purpose: .rollback, environment: environment)
-        let work = Work(plan: plan, changes: changes, items: outcome.rollback)
+        let back = ChangeRun(
+            session: session, connection: connection, options: options, purpose: .rollback, environment: environment)
+        let work = Work(plan: plan, planFile: planFile, changes: changes, items: outcome.rollback)
         let ended = try await back.write(work, ChangeReport(purpose: .rollback, environment: environment))
         return ended == .complete ? .partial : ended
     }
 
-    /// The flags that lead to the same cluster once more.
-    private var contextFlags: String {
-        let name = session.connection.contextName
-        return name.isEmpty ? "" : " --context \(ShellWord.quoted(name))"
+    /// What takes a plan back in the same cluster, as the same user.
+    private func command(_ plan: String) -> String {
+        let words = ["kubectl", "upid", "optimize", "rollback", plan]
+        return (words + connection.words(context: session.connection.contextName)).map(ShellWord.quoted)
+            .joined(separator: " ")
     }
 
     private func question(_ check: ApplyCheck, _ plan: PlanFile) -> String {

@@ -11,7 +11,8 @@ struct InPlaceItem {
     private let workload: WorkloadID
     private let skipped: [ResizePatch.Skipped]
 
-    /// What of a planned change can be done in place.
+    /// What of a planned change can be done in place. Autoscalers keep their
+    /// targets: they measure new pods too, whose requests are the template's.
     init(_ planned: PlannedWorkload, pods: [Pod]) {
         workload = planned.workload.id
         var patches: [ObjectPatch] = []
@@ -27,7 +28,7 @@ struct InPlaceItem {
         }
         self.pods = resized
         self.skipped = skipped
-        item = ApplyItem(workload: planned.workload.id, patches: patches + planned.change.autoscalerPatches)
+        item = ApplyItem(workload: planned.workload.id, patches: patches)
     }
 
     /// Which pods are left alone, and that the template is.

@@ -8,6 +8,9 @@ struct PlanApplication {
     private let options: ChangeOptions
     /// Pods are resized, and templates stay.
     let isInPlace: Bool
+    /// The file to keep the plan in, beside the state folder; "" = none.
+    private let planFile: String
+    private let connection: ConnectionFlags
 
     static let flags = FlagGroup(
         "Apply Options",
@@ -35,8 +38,11 @@ struct PlanApplication {
         if !line.text("output").isEmpty || !line.text("output-dir").isEmpty || line.isTrue("explain") {
             throw .notWithOutput
         }
-        options = try ChangeOptions(line)
         isInPlace = line.isTrue("in-place")
+        if isInPlace, line.isTrue("adjust-autoscalers") { throw .inPlaceAutoscalers }
+        options = try ChangeOptions(line)
+        planFile = line.text("save-plan")
+        connection = ConnectionOptions(line).flags
     }
 
     /// Throws ``ConfirmationError``: to be called before anything is read.
@@ -93,8 +99,8 @@ struct PlanApplication {
         for case (.workload(let id), .success(let object)) in live { file.record(notationOf: id, in: object.value) }
         for (workload, pods) in resized { file.record(resized: pods, of: workload) }
         return try await ChangeRun(
-            session: session, options: options, purpose: .apply, environment: environment
-        ).run(.init(plan: file, changes: changes, items: items)) {
+            session: session, connection: connection, options: options, purpose: .apply, environment: environment
+        ).run(.init(plan: file, planFile: planFile, changes: changes, items: items)) {
             try printPatches(plan, in: environment)
         }
     }

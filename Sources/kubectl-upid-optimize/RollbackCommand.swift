@@ -49,7 +49,8 @@ struct RollbackCommand: RunnableCommand {
             try ApplyItem(change, live: live, notation: notations[change.workload])
         }
         let outcome = try await ChangeRun(
-            session: session, options: options, purpose: .rollback, environment: environment
+            session: session, connection: connection.flags, options: options, purpose: .rollback,
+            environment: environment
         ).run(.init(plan: plan, changes: changes, items: items + pods.items))
         return outcome == .complete && !rollback.refusals.isEmpty ? .ended(code: 2) : outcome
     }

@@ -8,8 +8,10 @@ import UpidCore
     @Test func appliesAndRollsBack() throws {
         let cluster = try ApplyCluster()
         let before = try cluster.specs()
-        let applied = try cluster.optimize("--apply", "--yes")
+        let plan = cluster.cluster.home.path("plan.json")
+        let applied = try cluster.optimize("--apply", "--yes", "--timeout=0", "--save-plan", plan)
         #expect(applied.status == 0, "\(applied.stderr)")
+        #expect(try String(contentsOfFile: plan, encoding: .utf8).contains("\"state\": \"applied\""))
         for name in ApplyCluster.names {
             #expect(applied.stdout.contains("deployment.apps/\(name) configured\n"))
             #expect(applied.stdout.contains("deployment.apps/\(name) successfully rolled out\n"))
@@ -89,6 +91,10 @@ import UpidCore
         (["--dry-run=server"], "error: --dry-run cannot be used without --apply"),
         (["--in-place"], "error: --in-place cannot be used without --apply"),
         (["--apply", "--dry-run=maybe"], "error: Invalid dry-run value (maybe)."),
+        (
+            ["--apply", "--in-place", "--adjust-autoscalers"],
+            "error: --in-place cannot be used with --adjust-autoscalers"
+        ),
         (["--apply", "-o", "yaml"], "error: --apply cannot be used with --output"),
         (["--apply", "--snapshot", "x"], "error: --apply cannot be used with --snapshot"),
     ]) func flagsThatDoNotFit(words: [String], message: String) throws {
@@ -157,7 +163,10 @@ import UpidCore
         let cluster = try ApplyCluster()
         let before = try cluster.specs()
         try cluster.cluster.stub?.set(#"{"settles": false}"#)
-        let result = try cluster.optimize("--apply", "--yes", "--timeout=1s")
+        let plan = cluster.cluster.home.path("plan.json")
+        let kubeconfig = try #require(cluster.cluster.kubectl.runner.environment["KUBECONFIG"])
+        let result = try cluster.optimize(
+            "--apply", "--yes", "--timeout=1s", "--save-plan", plan, "--kubeconfig", kubeconfig)
         #expect(result.status == 2)
         #expect(result.stderr.contains("error: timed out after 1 s waiting for deployment.apps \"api\""))
         #expect(result.stderr.contains("not begun: Deployment/web in namespace default"))
@@ -165,6 +174,10 @@ import UpidCore
         let command = try #require(line.split(separator: ": ", maxSplits: 1).last)
         #expect(try cluster.written() == ["api"])
         #expect(try cluster.log() == ["planned api web", "applying api", "applied api", "failed api"])
+        #expect(command.contains(" --kubeconfig \(kubeconfig)"))
+        let id = try #require(command.split(separator: " ").dropFirst(4).first)
+        let kept = "\(cluster.state)/plans/\(id).json"
+        #expect(FileManager.default.contentsEqual(atPath: plan, andPath: kept))
         try cluster.cluster.shell("\(command) --yes --wait=false")
         #expect(try cluster.specs() == before)
     }
@@ -190,6 +203,18 @@ import UpidCore
             let events = try cluster.cluster.run(["get", "events", "-o", "json"]).stdout
             #expect(events.contains("upid set spec.template.spec.containers[web]"))
         }
+    }
+
+    /// Without a place for the plan nothing is written, and nothing is noted.
+    @Test func noPlaceForThePlan() throws {
+        let cluster = try ApplyCluster()
+        let before = try cluster.specs()
+        let result = try cluster.optimize(
+            "--apply", "--yes", "--save-plan", cluster.cluster.home.path("nowhere/plan.json"))
+        #expect(result.status == 1)
+        #expect(result.stderr.contains("error: "))
+        #expect(try cluster.specs() == before)
+        #expect(try cluster.log() == [])
     }
 
     /// Without a place for the log nothing is written.

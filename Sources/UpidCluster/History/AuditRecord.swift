@@ -16,6 +16,9 @@ public struct AuditAction: RawRepresentable, Hashable, Codable, Sendable {
     public static let applying = AuditAction(rawValue: "applying")
     public static let applied = AuditAction(rawValue: "applied")
     public static let failed = AuditAction(rawValue: "failed")
+    /// An object may have been changed, or not: no answer came, and nothing
+    /// else told.
+    public static let unclear = AuditAction(rawValue: "unclear")
     public static let rollingBack = AuditAction(rawValue: "rolling-back")
     public static let rolledBack = AuditAction(rawValue: "rolled-back")
     public static let verified = AuditAction(rawValue: "verified")

@@ -1,6 +1,7 @@
 extension AuditTrail {
-    /// Entries that say that an object is about to be written and that no
-    /// entry answers: the run was killed, or is still going on.
+    /// Entries that say that an object is about to be written, and whose end
+    /// no entry knows: the run was killed, is still going on, or could not
+    /// find out what came of the write.
     public var interruptions: [AuditEntry] {
         var open: [Place: AuditEntry] = [:]
         var interrupted: [AuditEntry] = []

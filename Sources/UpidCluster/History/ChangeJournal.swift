@@ -73,9 +73,8 @@ public final class ChangeJournal: Sendable {
             let doubt = wasInDoubt ? ", found so after the answer was lost" : ""
             try append(
                 goal, intent, "\(intent.patch.target.printedName), resourceVersion \(object.resourceVersion)\(doubt)")
-        case .notApplied(let intent, let error), .unclear(let intent, let error):
-            try append(.failed, intent, error.description)
-            state.withLock { _ = $0.failed.insert(intent.workload) }
+        case .notApplied(let intent, let error): try fail(.failed, intent, error)
+        case .unclear(let intent, let error): try fail(.unclear, intent, error)
         case .failed(let workload, let error): try fail(workload, error)
         case .unchanged, .dryRunPassed, .refused, .waiting, .rolledOut, .resized: break
         }
@@ -138,6 +137,11 @@ public final class ChangeJournal: Sendable {
                 action, by: actor, cluster: cluster, plan: id,
                 changes: (change.map { [intent.isTakingBack ? $0.inverse : $0] } ?? []), result: result),
             at: now())
+    }
+
+    private func fail(_ action: AuditAction, _ intent: WriteIntent, _ error: ChangeError) throws {
+        try append(action, intent, error.description)
+        state.withLock { _ = $0.failed.insert(intent.workload) }
     }
 
     /// What failed after the writes, such as the rollout.

@@ -116,6 +116,9 @@ public struct ArgumentNormaliser: Sendable {
         case .duration:
             if let reason = TimeSpan.reason(value) { throw invalid(value, flag, reason) }
             plain = [value]
+        case .timeout:
+            if let reason = TimeSpan.reason(value, allowingZero: true) { throw invalid(value, flag, reason) }
+            plain = [value]
         case .string, .strings: plain = [value]
         case .list where value.isEmpty: plain = []
         case .list: plain = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

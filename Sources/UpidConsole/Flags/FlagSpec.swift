@@ -46,6 +46,8 @@ public enum FlagValue: Hashable, Sendable {
     case integer(default: Int64, bits: Int = 64)
     /// `14d`, `36h`, `1h30m`; "" where there is no default.
     case duration(default: String)
+    /// A duration that may be zero: without end.
+    case timeout(default: String)
     /// Repeatable; each value is taken whole.
     case strings
     /// Repeatable, and each value is split at its commas.
@@ -66,7 +68,7 @@ public enum FlagValue: Hashable, Sendable {
         switch self {
         case .bool, .optionalBool: "false"
         case .enabled: "true"
-        case .string(let text), .duration(let text): "'\(text)'"
+        case .string(let text), .duration(let text), .timeout(let text): "'\(text)'"
         case .integer(let number, _): String(number)
         case .strings, .list: "[]"
         }

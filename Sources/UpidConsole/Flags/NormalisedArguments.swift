@@ -37,7 +37,7 @@ public struct NormalisedArguments: Hashable, Sendable {
     public func text(_ name: String) -> String {
         if let value = value(name) { return value }
         switch flag(name)?.value {
-        case .string(let text), .duration(let text): return text
+        case .string(let text), .duration(let text), .timeout(let text): return text
         default: return ""
         }
     }
@@ -56,7 +56,7 @@ public struct NormalisedArguments: Hashable, Sendable {
     }
 
     /// The length of time given for a flag, or its default; nil for a flag
-    /// that has neither.
+    /// that has neither, and for zero.
     public func duration(_ name: String) -> TimeSpan? {
         TimeSpan(text(name))
     }

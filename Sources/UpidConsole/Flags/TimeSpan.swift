@@ -18,13 +18,15 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
     public static func < (left: TimeSpan, right: TimeSpan) -> Bool { left.seconds < right.seconds }
 
     /// Why a text is no length of time, in Go's words; nil if it is one.
-    static func reason(_ text: String) -> String? {
-        guard case .failure(let refusal) = read(text) else { return nil }
+    static func reason(_ text: String, allowingZero: Bool = false) -> String? {
+        guard case .failure(let refusal) = read(text), !allowingZero || refusal != .zero else { return nil }
         return refusal.text
     }
 
-    private struct Refusal: Error {
+    private struct Refusal: Error, Equatable {
         let text: String
+
+        static let zero = Refusal(text: "must be longer than zero")
     }
 
     private static let longest = 100 * 365 * 86_400.0
@@ -53,7 +55,7 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
             }
             total += number * scale
         }
-        if total <= 0 { return .failure(Refusal(text: "must be longer than zero")) }
+        if total <= 0 { return .failure(.zero) }
         if total > longest { return .failure(Refusal(text: "must not be longer than 100 years")) }
         return .success(TimeSpan(seconds: total))
     }

@@ -34,8 +34,8 @@ extension JSONValue {
         }
     }
 
-    /// The quantity that a text or a number stands for.
-    var quantityValue: Quantity? {
+    /// The quantity that a text or a number stands for; nil for anything else.
+    public var quantityValue: Quantity? {
         switch self {
         case .string(let text): Quantity(text)
         case .int(let number): Quantity(String(number))

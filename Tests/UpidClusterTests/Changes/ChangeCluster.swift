@@ -87,7 +87,16 @@ final class ChangeCluster: Sendable {
 
     var client: KubeClient { api.client() }
 
+    /// What its clock says: 2026-11-21T10:00:00Z.
+    static let date = "Sat, 21 Nov 2026 10:00:00 GMT"
+
     private func answer(_ request: HTTPRequest) throws -> StubAnswer {
+        var answer = try body(request)
+        answer.headers.append(("date", Self.date))
+        return answer
+    }
+
+    private func body(_ request: HTTPRequest) throws -> StubAnswer {
         if let answer = others?.answer(request) { return answer }
         let url = request.url.dropFirst(StubAPI.server.count)
         let path = String(url.prefix { $0 != "?" })

@@ -90,7 +90,8 @@ enum Shop {
             ["spec": ["metrics": autoscaler(target: Int64(target))["spec"]?["metrics"] ?? .null]]
         }
         return ObjectPatch(
-            target: .autoscaler(namespace: "shop", name: "web"), uid: "uid-hpa", format: .merge, body: body(after),
+            target: .autoscaler(namespace: "shop", name: "web"), uid: "uid-hpa", format: .strategicMerge,
+            body: body(after),
             inverse: body(before),
             fields: FieldChange.fields(
                 of: AutoscalerChange(

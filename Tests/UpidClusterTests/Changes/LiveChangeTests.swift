@@ -65,7 +65,7 @@ struct LiveChangeTests {
         let object = try await LiveObjects(client).read(.workload(id))
         let outcome = await RolloutWatch(client, limits: .init(timeout: 120))
             .wait(for: id, uid: object.uid, generation: object.generation)
-        #expect(outcome.isGood, "\(outcome)")
+        if case .complete = outcome {} else { Issue.record("\(outcome)") }
         return try await LiveObjects(client).read(.workload(id))
     }
 

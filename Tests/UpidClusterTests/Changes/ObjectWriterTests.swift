@@ -174,6 +174,20 @@ struct ObjectWriterTests {
         #expect(error.description.hasPrefix("error: it is not known whether deployments.apps \"web\" was changed: "))
     }
 
+    /// The request may have been on its way still when it was looked at last.
+    @Test func anEarlyLookAloneDoesNotDecide() async throws {
+        let cluster = ChangeCluster([Shop.deployment("web")]) { _ in .lost(applied: false) }
+        let object = try await LiveObjects(cluster.client).read(.workload(Shop.id("web")))
+        let clock = TestClock { now in
+            if now > 0 { cluster.failReads(100) }
+        }
+        let outcome = await ObjectWriter(cluster.client, clock: clock.clock).write(Shop.patch("web"), on: object)
+        guard case .unknown = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+
     @Test func aGatewayTimeoutIsADoubt() async throws {
         let cluster = ChangeCluster([Shop.deployment("web")]) { _ in
             .answer(.text("gateway timeout", status: 504))

@@ -92,6 +92,22 @@ struct ResizeTests {
         if case .inProgress = await outcome(silent) {} else { Issue.record("not in progress") }
     }
 
+    @Test func withoutATimeoutItWaitsForAsLongAsItTakes() async {
+        let cluster = ChangeCluster([Self.pod(Self.pending("Deferred"), cpu: "250m")])
+        let clock = TestClock { now in
+            guard now > 2_000 else { return }
+            cluster.change("/api/v1/namespaces/shop/pods/web-1") { $0 = Self.pod(cpu: "250m", actual: "250m") }
+        }
+        let resizer = PodResizer(cluster.client, timeout: 0, clock: clock.clock)
+        if case .done = await resizer.wait(for: Self.patch, uid: "uid-pod") {} else { Issue.record("not done") }
+        #expect(clock.now > 2_000)
+        cluster.failReads(1_000)
+        let later = TestClock()
+        let silent = PodResizer(cluster.client, timeout: 0, clock: later.clock)
+        if case .unreadable = await silent.wait(for: Self.patch, uid: "uid-pod") {} else { Issue.record("waits on") }
+        #expect((60..<65).contains(later.now))
+    }
+
     @Test func aPodThatHasGoneIsPassedOver() async {
         let cluster = ChangeCluster([])
         let run = ApplyRun(cluster.client, clock: TestClock().clock) { _ in }

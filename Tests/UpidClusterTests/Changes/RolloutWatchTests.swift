@@ -5,7 +5,7 @@ import UpidCore
 @testable import UpidCluster
 
 struct RolloutWatchTests {
-    private static func lists(_ pods: [JSONValue]) -> ChangeCluster.Others {
+    static func lists(_ pods: [JSONValue]) -> ChangeCluster.Others {
         ChangeCluster.Others { request in
             if request.url.contains("/replicasets?") {
                 return .json(
@@ -34,7 +34,7 @@ struct RolloutWatchTests {
         }
     }
 
-    private static func stuck(_ updated: Int64 = 1) -> JSONValue {
+    static func stuck(_ updated: Int64 = 1) -> JSONValue {
         Shop.deployment("web").merged(with: ["status": ["updatedReplicas": .int(updated)]])
     }
 
@@ -208,5 +208,40 @@ struct RolloutWatchTests {
         #expect(api.paths == ["/api/v1/namespaces/shop/pods?labelSelector=app%3Dweb%2C\(label)&limit=500"])
         let bare = try await NewPods(client: api.client()).pods(of: Shop.id("web", kind), ["spec": ["selector": [:]]])
         #expect(bare.isEmpty)
+    }
+
+    @Test func allPagesAreRead() async throws {
+        let api = StubAPI { request, index in
+            let isLast = request.url.hasSuffix("continue=t2")
+            return .json(
+                #"{"metadata":{\#(isLast ? "" : "\"continue\":\"t\(index + 1)\"")},"items":[{"metadata":{"name":"p"}}]}"#
+            )
+        }
+        let object: JSONValue = [
+            "spec": ["selector": ["matchLabels": ["app": "web"]]], "status": ["updateRevision": "r"],
+        ]
+        let pods = try await NewPods(client: api.client()).pods(of: Shop.id("web", .statefulSet), object)
+        #expect(pods.count == 3)
+        #expect(api.paths.map { $0.split(separator: "&").last } == ["limit=500", "continue=t1", "continue=t2"])
+    }
+
+    @Test func pagesWithoutAnEndEnd() async throws {
+        let api = StubAPI { _, _ in .json(#"{"metadata":{"continue":"t"},"items":[{"metadata":{"name":"p"}}]}"#) }
+        let object: JSONValue = [
+            "spec": ["selector": ["matchLabels": ["app": "web"]]], "status": ["updateRevision": "r"],
+        ]
+        let pods = try await NewPods(client: api.client()).pods(of: Shop.id("web", .statefulSet), object)
+        #expect(pods.count == 10)
+    }
+
+    @Test func ofReplicaSetsOnlyTheMetadataIsAskedFor() async throws {
+        let others = Self.lists([["metadata": ["name": "p"]]])
+        let api = StubAPI { request, _ in others.answer(request) ?? .status(404, "NotFound", "x") }
+        let pods = try await NewPods(client: api.client()).pods(of: Shop.id("web"), Shop.deployment("web"))
+        #expect(pods.count == 1)
+        let accepted = api.requests.map {
+            $0.headers.first { $0.name == "Accept" }?.value.hasPrefix("application/json;as=")
+        }
+        #expect(accepted == [true, false])
     }
 }

@@ -12,6 +12,7 @@ import UpidCore
             (["applying 1", "applied 1"], []),
             (["applying 1"], [1]),
             (["applying 1", "failed 1"], []),
+            (["applying 1", "unclear 1"], [1]),
             (["applying 1", "applying 2", "applied 2"], [1]),
             (["applying 1", "rolling-back 1", "rolled-back 1"], [1]),
             (["rolling-back 2", "applied 1"], [1]),

@@ -35,7 +35,7 @@ import UpidConsole
         case .enabled: "false"
         case .string, .strings, .list: "unusual"
         case .integer: "7"
-        case .duration: "77m"
+        case .duration, .timeout: "77m"
         }
     }
 

@@ -179,7 +179,7 @@ extension NormalisedArguments {
             switch flag.value {
             case .bool: if values == ["true"] { plain.append("--\(flag.name)") }
             case .optionalBool, .enabled: plain.append(values == ["true"] ? "--\(flag.name)" : "--no-\(flag.name)")
-            case .string, .integer, .duration, .strings, .list:
+            case .string, .integer, .duration, .timeout, .strings, .list:
                 for value in values { plain += value.isEmpty ? ["--\(flag.name)", ""] : ["--\(flag.name)=\(value)"] }
             }
         }

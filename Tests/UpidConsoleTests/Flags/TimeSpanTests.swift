@@ -22,4 +22,13 @@ import Testing
         #expect(TimeSpan(text) == nil)
         #expect(TimeSpan.reason(text) == reason)
     }
+
+    @Test(
+        arguments: [
+            ("0", nil), ("0s", nil), ("0m0s", nil), ("5m", nil), ("", "time: invalid duration \"\""),
+            ("-1s", "time: invalid duration \"-1s\""), ("101y", "must not be longer than 100 years"),
+        ] as [(String, String?)])
+    func zeroIsATimeout(_ text: String, _ reason: String?) {
+        #expect(TimeSpan.reason(text, allowingZero: true) == reason)
+    }
 }

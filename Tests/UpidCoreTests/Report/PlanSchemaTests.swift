@@ -34,6 +34,14 @@ import Testing
         }
     }
 
+    /// Paths of optional members that a value has not.
+    static func missing(in value: Any, under path: String = "") -> [String] {
+        if value is PlanPolicy || value is Resources { return [] }
+        let mirror = Mirror(reflecting: value)
+        if mirror.displayStyle == .optional, mirror.children.isEmpty { return [path] }
+        return mirror.children.flatMap { missing(in: $0.value, under: "\(path).\($0.label ?? "")") }
+    }
+
     /// Plans in which every member occurs.
     static let plans: [Plan] = {
         var snapshot = SnapshotSample.snapshot
@@ -72,10 +80,16 @@ import Testing
             outcome: PlanEntry.Outcome(.failed, at: PlanSamples.appliedAt, message: "it was not admitted")
         ).sealed(by: PlanSamples.digest)
         plan.workloads[0].gates[0].unread = .rollout
+        plan.workloads[0].notation = ["app": "{}"]
+        plan.workloads[0].resized = [ResizedPod(name: "web-1", uid: "u-2", containers: [])]
+        #expect(Self.missing(in: plan) == [])
         let change = "workloads[].change"
         let members = Self.members(
             of: try JSONReader.value(Array(plan.text().utf8)),
-            opaque: ["policy", change + ".workload", change + ".containers[].before", change + ".containers[].after"])
+            opaque: [
+                "policy", "workloads[].notation", change + ".workload", change + ".containers[].before",
+                change + ".containers[].after",
+            ])
         #expect(members == Self.documented["Plan"])
     }
 

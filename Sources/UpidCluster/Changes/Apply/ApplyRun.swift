@@ -39,21 +39,6 @@ public struct ApplyRun: Sendable {
         writer = ObjectWriter(client, clock: clock)
     }
 
-    /// Checks, and writes if nothing was refused.
-    ///
-    /// Throws what keeps the check from being made: no connection, no login,
-    /// cancellation; nothing was written then.
-    public func run(_ items: [ApplyItem]) async throws -> ApplyOutcome {
-        let check = try await check(items)
-        guard check.refusals.isEmpty else {
-            var outcome = ApplyOutcome()
-            outcome.refusals = check.refusals
-            outcome.notStarted = items
-            return outcome
-        }
-        return await apply(items)
-    }
-
     /// Writes without another dry run, but on the same conditions; see
     /// ``check(_:)``. It stops at the first failure, and when the task is
     /// cancelled: between two workloads, or in the middle of waiting.
@@ -100,7 +85,9 @@ public struct ApplyRun: Sendable {
                 if let problem = outcome.problem(target, item.workload) { return problem }
             } else {
                 let watch = RolloutWatch(client, limits: options.limits, clock: clock)
-                let outcome = await watch.wait(for: id, uid: object.uid, generation: object.generation) {
+                let outcome = await watch.wait(
+                    for: id, uid: object.uid, generation: object.generation, since: write.begun
+                ) {
                     try? report(.waiting(id, $0))
                 }
                 do { try report(.rolledOut(id, outcome)) } catch { return ChangeError.recording(target, error) }

@@ -7,6 +7,8 @@ struct ItemWrites: Sendable {
         var patch: ObjectPatch
         /// As it was answered; nil when that is not known.
         var object: LiveObject?
+        /// A moment just before it, by the server's clock.
+        var begun: Timestamp?
     }
 
     /// What is written now. After an error: what could not be taken back.
@@ -73,7 +75,7 @@ struct ItemWrites: Sendable {
                 } catch {
                     throw DoubtfulWrite(error: ChangeError.recording(patch.target, error))
                 }
-                return Write(patch: patch, object: result)
+                return Write(patch: patch, object: result, begun: object.answeredAt)
             case .notApplied(let error) where error.mayPass:
                 try run.report(.notApplied(intent, error))
                 refusal = error

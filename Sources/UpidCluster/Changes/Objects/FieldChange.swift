@@ -64,7 +64,7 @@ public struct FieldChange: Hashable, Sendable {
     /// strings or as numbers.
     private static func isSame(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
         if left == right { return true }
-        guard let left = left?.quantity, let right = right?.quantity else { return false }
+        guard let left = left?.quantityValue, let right = right?.quantityValue else { return false }
         return left == right
     }
 }
@@ -113,17 +113,6 @@ private enum FieldValue: CustomStringConvertible {
         case .value(nil): "not set"
         case .value(.some(.string(let text))): ServerText.line(text, limit: 100)
         case .value(.some(let value)): ServerText.line(JSONPrinter.compact(value), limit: 100)
-        }
-    }
-}
-
-extension JSONValue {
-    fileprivate var quantity: Quantity? {
-        switch self {
-        case .string(let text): Quantity(text)
-        case .int(let number): Quantity("\(number)")
-        case .double(let number): Quantity("\(number)")
-        default: nil
         }
     }
 }

@@ -8,6 +8,9 @@ public struct LiveObject: Hashable, Sendable {
     public var resourceVersion: String
     /// nil for kinds that have none.
     public var generation: Int64?
+    /// When the server gave it, by the server's clock; nil when it did not
+    /// say.
+    public var answeredAt: Timestamp?
 
     /// Reads an answer; throws ``KubeBodyError`` for anything but the object
     /// that was asked for.
@@ -34,6 +37,7 @@ public struct LiveObject: Hashable, Sendable {
         self.uid = uid
         resourceVersion = version
         generation = metadata?["generation"]?.intValue
+        answeredAt = answer.head.date
     }
 
     /// It is being deleted.

@@ -7,8 +7,6 @@ public struct ObjectPatch: Hashable, Sendable {
         /// Lists are merged by their elements' names. Not for custom
         /// resources.
         case strategicMerge = "application/strategic-merge-patch+json"
-        /// RFC 7386; lists are replaced.
-        case merge = "application/merge-patch+json"
         /// RFC 6902.
         case json = "application/json-patch+json"
     }
@@ -68,7 +66,7 @@ public struct ObjectPatch: Hashable, Sendable {
                 ["op": "replace", "path": .string("/metadata/\($0.0)"), "value": .string($0.1)]
             }
             guarded = .array(guards + operations)
-        case (.strategicMerge, .object(var members)), (.merge, .object(var members)):
+        case (.strategicMerge, .object(var members)):
             var metadata = members["metadata"]?.objectValue ?? [:]
             metadata["uid"] = .string(object.uid)
             metadata["resourceVersion"] = .string(object.resourceVersion)

@@ -22,7 +22,7 @@ public struct PodResizer: Sendable {
     private let clock: ChangeClock
     private let timeout: Double
 
-    /// `timeout` is in seconds, for one pod.
+    /// `timeout` is in seconds, for one pod; 0 = as long as it takes.
     public init(_ client: KubeClient, timeout: Double = 120, clock: ChangeClock = .live) {
         reader = LiveObjects(client)
         self.timeout = timeout
@@ -39,10 +39,12 @@ public struct PodResizer: Sendable {
         var pause = 0.2
         var last = ResizeOutcome.inProgress("")
         var progress = ""
+        var silence: Double?
         while true {
             do {
                 let pod = try await reader.read(patch.target)
                 guard pod.uid == uid else { return .gone }
+                silence = nil
                 var text = ""
                 switch ResizeState(of: pod.value, fields: patch.fields) {
                 case .done: return .done
@@ -61,8 +63,10 @@ public struct PodResizer: Sendable {
                 return .gone
             } catch let error as any UserFacingError {
                 last = .unreadable(error)
+                silence = silence ?? clock.now()
             } catch { return .stopped }
-            let rest = timeout - (clock.now() - start)
+            let rest = timeout > 0 ? timeout - (clock.now() - start) : pause
+            if let silence, clock.now() - silence > RolloutWatch.longestSilence { return last }
             guard rest > 0 else { return last }
             do { try await clock.pause(min(pause, rest)) } catch { return .stopped }
             pause = min(pause * 1.5, 2)

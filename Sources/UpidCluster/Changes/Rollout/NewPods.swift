@@ -44,7 +44,8 @@ struct NewPods: Sendable {
         guard let uid = object["metadata"]?["uid"], let revision = object["metadata"]?["annotations"]?[key] else {
             return nil
         }
-        let sets = try await list(WorkloadKind.replicaSet.resource, in: id.namespace, selector: selector)
+        let sets = try await list(
+            WorkloadKind.replicaSet.resource, in: id.namespace, selector: selector, accept: Self.metadataAlone)
         return sets.first { set in
             set["metadata"]?["annotations"]?[key] == revision
                 && set["metadata"]?["ownerReferences"]?.arrayValue?.contains { $0["uid"] == uid } == true
@@ -59,16 +60,28 @@ struct NewPods: Sendable {
         return query.isEmpty ? nil : query
     }
 
-    private func list(_ resource: APIResource, in namespace: String, selector: String) async throws -> [JSONValue] {
+    /// The objects of all pages, up to ``pageLimit`` of them.
+    private func list(
+        _ resource: APIResource, in namespace: String, selector: String, accept: String = KubeClient.json
+    ) async throws -> [JSONValue] {
         let path = resource.path(namespace: namespace)
-        let answer = try await client.send(
-            client.request(path: path, query: [("labelSelector", selector), ("limit", "500")]),
-            limit: Self.listLimit)
-        do {
-            return try JSONReader.value(answer.body)["items"]?.arrayValue ?? []
-        } catch {
-            throw KubeBodyError.malformed(path: path, problem: "\(error)")
+        var items: [JSONValue] = []
+        var token = ""
+        for _ in 0..<Self.pageLimit {
+            var query = [(name: "labelSelector", value: selector), (name: "limit", value: "500")]
+            if !token.isEmpty { query.append(("continue", token)) }
+            let answer = try await client.send(
+                client.request(path: path, query: query, accept: accept), limit: Self.listLimit)
+            do {
+                let page = try JSONReader.value(answer.body)
+                items += page["items"]?.arrayValue ?? []
+                token = page["metadata"]?["continue"]?.stringValue ?? ""
+            } catch {
+                throw KubeBodyError.malformed(path: path, problem: "\(error)")
+            }
+            if token.isEmpty { break }
         }
+        return items
     }
 
     /// Letters, digits, `-`, `_` and `.`: nothing that a selector reads.
@@ -77,6 +90,12 @@ struct NewPods: Sendable {
             && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
     }
 
+    /// What a ReplicaSet is looked up for is in its metadata.
+    private static let metadataAlone =
+        "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,\(KubeClient.json)"
+    /// Pages of one list: nobody waits for 5,000 new pods to be read again and
+    /// again.
+    private static let pageLimit = 10
     /// Bytes of 500 pods with all they may carry.
     private static let listLimit = 64 << 20
 }

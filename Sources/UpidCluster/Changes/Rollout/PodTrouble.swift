@@ -33,12 +33,16 @@ public enum PodTrouble: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// What `pod` suffers from; nil when nothing shows. One crash alone is
-    /// none: many programs wait for others that way.
-    init?(_ pod: JSONValue) {
+    /// none: many programs wait for others that way. Of a pod that is older
+    /// than `since`, only containers that ended after that moment count.
+    init?(_ pod: JSONValue, since: Timestamp? = nil) {
         let status = pod["status"]
+        let created = (pod["metadata"]?["creationTimestamp"]?.stringValue).flatMap { Timestamp($0) }
+        let isOlder = if let since, let created { created < since } else { false }
+        let past = isOlder ? since?.advanced(by: Self.clockTolerance) : nil
         let containers = ["initContainerStatuses", "containerStatuses"].flatMap { status?[$0]?.arrayValue ?? [] }
         for container in containers {
-            if let trouble = Self.trouble(of: container) {
+            if let trouble = Self.trouble(of: container, after: past) {
                 self = trouble
                 return
             }
@@ -49,18 +53,22 @@ public enum PodTrouble: Hashable, Sendable, CustomStringConvertible {
         self = .unschedulable(Self.line(scheduled?["message"]))
     }
 
-    private static func trouble(of container: JSONValue) -> PodTrouble? {
+    private static func trouble(of container: JSONValue, after past: Timestamp?) -> PodTrouble? {
         let name = line(container["name"])
         let restarts = container["restartCount"]?.intValue ?? 0
         for state in ["state", "lastState"]
-        where container[state]?["terminated"]?["reason"]?.stringValue == "OOMKilled" {
+        where container[state]?["terminated"]?["reason"]?.stringValue == "OOMKilled"
+            && hasEnded(container[state], after: past)
+        {
             return .outOfMemory(container: name)
         }
         guard let waiting = container["state"]?["waiting"], let reason = waiting["reason"]?.stringValue
         else { return nil }
         let message = line(waiting["message"])
         switch reason {
-        case "CrashLoopBackOff": return restarts >= 2 ? .crashLoop(container: name, restarts: restarts) : nil
+        case "CrashLoopBackOff":
+            guard restarts >= 2, hasEnded(container["lastState"], after: past) else { return nil }
+            return .crashLoop(container: name, restarts: restarts)
         case "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable":
             return .image(container: name, reason: reason, message: message)
         case "CreateContainerConfigError", "CreateContainerError", "RunContainerError":
@@ -68,6 +76,16 @@ public enum PodTrouble: Hashable, Sendable, CustomStringConvertible {
         default: return nil
         }
     }
+
+    /// nil = at any time.
+    private static func hasEnded(_ state: JSONValue?, after past: Timestamp?) -> Bool {
+        guard let past else { return true }
+        let moment = (state?["terminated"]?["finishedAt"]?.stringValue).flatMap { Timestamp($0) }
+        return moment.map { $0 > past } ?? false
+    }
+
+    /// Seconds that a node's clock may be ahead of the API server's.
+    private static let clockTolerance: Int64 = 5
 
     private static func line(_ value: JSONValue?) -> String { ServerText.line(value?.stringValue ?? "", limit: 300) }
 }

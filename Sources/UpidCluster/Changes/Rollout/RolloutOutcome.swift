@@ -16,12 +16,4 @@ public enum RolloutOutcome: Sendable {
     case stopped(String)
     /// It cannot be watched.
     case unreadable(any UserFacingError)
-
-    /// The change has reached what it can reach by itself.
-    public var isGood: Bool {
-        switch self {
-        case .complete, .nothingToWaitFor, .held: true
-        case .failed, .timedOut, .stopped, .unreadable: false
-        }
-    }
 }

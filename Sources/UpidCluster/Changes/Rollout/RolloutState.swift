@@ -12,12 +12,13 @@ enum RolloutState: Hashable {
     case none(String)
 
     /// The state of `object`, at least as far as its `generation` (nil = the
-    /// object's own).
+    /// object's own). A deadline that had passed by `since` was another
+    /// rollout's.
     ///
     /// Source: `k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go`; for
     /// Argo Rollouts, `status.phase`.
-    init(of id: WorkloadID, _ object: JSONValue, generation: Int64?) {
-        let fields = RolloutFields(object, generation: generation)
+    init(of id: WorkloadID, _ object: JSONValue, generation: Int64?, since: Timestamp? = nil) {
+        let fields = RolloutFields(object, generation: generation, since: since)
         switch id.kind {
         case .deployment, .deploymentConfig: self = Self.deployment(id, fields)
         case .statefulSet: self = Self.statefulSet(id, fields)
@@ -31,9 +32,7 @@ enum RolloutState: Hashable {
 
     private static func deployment(_ id: WorkloadID, _ fields: RolloutFields) -> RolloutState {
         guard fields.isObserved else { return .pending("waiting for the new spec to be observed") }
-        if fields.condition("Progressing")?["reason"]?.stringValue == "ProgressDeadlineExceeded" {
-            return .failed(.deadlineExceeded(id))
-        }
+        if fields.isLate { return .failed(.deadlineExceeded(id)) }
         if fields.spec?["paused"]?.boolValue == true { return .held("it is paused: kubectl rollout resume starts it") }
         let updated = fields.count("updatedReplicas")
         let replicas = fields.replicas ?? 1
@@ -94,8 +93,10 @@ private struct RolloutFields {
     let status: JSONValue?
     /// The controller has seen the generation that matters.
     let isObserved: Bool
+    private let since: Timestamp?
 
-    init(_ object: JSONValue, generation: Int64?) {
+    init(_ object: JSONValue, generation: Int64?, since: Timestamp?) {
+        self.since = since
         spec = object["spec"]
         status = object["status"]
         let wanted = max(object["metadata"]?["generation"]?.intValue ?? 0, generation ?? 0)
@@ -109,7 +110,14 @@ private struct RolloutFields {
 
     func count(_ key: String) -> Int64 { status?[key]?.intValue ?? 0 }
 
-    func condition(_ type: String) -> JSONValue? {
-        status?["conditions"]?.arrayValue?.first { $0["type"]?.stringValue == type }
+    /// The progress deadline has passed. The controller leaves the condition
+    /// as it is until it sees progress, even when the template is another one.
+    var isLate: Bool {
+        let progress = status?["conditions"]?.arrayValue?.first { $0["type"]?.stringValue == "Progressing" }
+        guard progress?["reason"]?.stringValue == "ProgressDeadlineExceeded" else { return false }
+        guard let since, let moment = (progress?["lastUpdateTime"]?.stringValue).flatMap({ Timestamp($0) }) else {
+            return true
+        }
+        return moment > since
     }
 }

@@ -32,11 +32,15 @@ public struct RolloutWatch: Sendable {
 
     /// Waits until the rollout of `generation` (nil = the newest) has ended
     /// one way or the other. `uid` is the workload's; `onProgress` is called
-    /// when what is waited for changes.
+    /// when what is waited for changes. What went wrong before the moment
+    /// `since`, just before the write by the server's clock, is none of the
+    /// rollout's: a way back may lead to pods that are still there, with their
+    /// past. nil = all counts.
     ///
     /// Nothing is undone by it. Cancelling the task ends the waiting.
     public func wait(
-        for id: WorkloadID, uid: String, generation: Int64?, onProgress: (String) -> Void = { _ in }
+        for id: WorkloadID, uid: String, generation: Int64?, since: Timestamp? = nil,
+        onProgress: (String) -> Void = { _ in }
     ) async -> RolloutOutcome {
         let start = clock.now()
         var pause = Self.firstPause
@@ -48,13 +52,13 @@ public struct RolloutWatch: Sendable {
                 let object = try await reader.read(.workload(id))
                 guard object.uid == uid else { return .failed(.gone(id)) }
                 silence = nil
-                switch RolloutState(of: id, object.value, generation: generation) {
+                switch RolloutState(of: id, object.value, generation: generation, since: since) {
                 case .complete(let text): return .complete(text)
                 case .none(let text): return .nothingToWaitFor(text)
                 case .held(let text): return .held(text)
-                case .failed(let failure): return .failed(await reason(id, object) ?? failure)
+                case .failed(let failure): return .failed(await reason(id, object, since) ?? failure)
                 case .pending(let text):
-                    if let failure = await trouble(id, object, &graces) { return .failed(failure) }
+                    if let failure = await trouble(id, object, since, &graces) { return .failed(failure) }
                     if text != progress { onProgress(text) }
                     progress = text
                 }
@@ -80,7 +84,9 @@ public struct RolloutWatch: Sendable {
     }
 
     /// What of the new pods, or of making them, will not get better.
-    private func trouble(_ id: WorkloadID, _ object: LiveObject, _ graces: inout Graces) async -> RolloutFailure? {
+    private func trouble(
+        _ id: WorkloadID, _ object: LiveObject, _ since: Timestamp?, _ graces: inout Graces
+    ) async -> RolloutFailure? {
         let now = clock.now()
         let conditions = object.value["status"]?["conditions"]?.arrayValue ?? []
         let failure = conditions.first {
@@ -93,7 +99,7 @@ public struct RolloutWatch: Sendable {
         let pods = (try? await newPods.pods(of: id, object.value)) ?? []
         for pod in pods {
             let name = pod["metadata"]?["name"]?.stringValue ?? ""
-            let trouble = PodTrouble(pod)
+            let trouble = PodTrouble(pod, since: since)
             let isOver = graces.isOver(name, trouble != nil, now)
             if let trouble, !trouble.mayPass || isOver { return .pod(id, name: name, trouble) }
         }
@@ -101,15 +107,15 @@ public struct RolloutWatch: Sendable {
     }
 
     /// The pod behind a rollout that has failed.
-    private func reason(_ id: WorkloadID, _ object: LiveObject) async -> RolloutFailure? {
+    private func reason(_ id: WorkloadID, _ object: LiveObject, _ since: Timestamp?) async -> RolloutFailure? {
         var none = Graces(seconds: 0)
-        return await trouble(id, object, &none)
+        return await trouble(id, object, since, &none)
     }
 
     private static let firstPause = 0.2
     private static let longestPause = 2.0
     /// Seconds that the API server may be away.
-    private static let longestSilence = 60.0
+    static let longestSilence = 60.0
 }
 
 /// Since when something is in trouble that may pass.

@@ -72,11 +72,12 @@ public struct ObjectWriter: Sendable {
     ///
     /// It may still be on its way, so one look is not enough. But as soon as
     /// the object has another resourceVersion it cannot be carried out any
-    /// more: that was its condition.
+    /// more: that was its condition. An object that is still the old one says
+    /// so only in the last look.
     private func settle(
         _ patch: ObjectPatch, on object: LiveObject, _ cause: any UserFacingError
     ) async -> WriteOutcome {
-        var wasSeen = false
+        var isUnchanged = false
         for pause in Self.settlingPauses {
             try? await clock.pause(pause)
             let seen: LiveObject
@@ -84,15 +85,18 @@ public struct ObjectWriter: Sendable {
                 seen = try await reader.read(patch.target)
             } catch ChangeError.gone {
                 return .notApplied(.gone(patch.target))
-            } catch { continue }
-            wasSeen = true
+            } catch {
+                isUnchanged = false
+                continue
+            }
             guard seen.uid == object.uid else { return .notApplied(.replaced(patch.target)) }
-            if seen.resourceVersion == object.resourceVersion { continue }
+            isUnchanged = seen.resourceVersion == object.resourceVersion
+            if isUnchanged { continue }
             if patch.differencesAfter(in: seen).isEmpty { return .applied(seen, wasInDoubt: true) }
             return patch.differencesBefore(in: seen).isEmpty
                 ? .notApplied(.notApplied(patch.target, cause)) : .unknown(.unclear(patch.target, cause))
         }
-        return wasSeen ? .notApplied(.notApplied(patch.target, cause)) : .unknown(.unclear(patch.target, cause))
+        return isUnchanged ? .notApplied(.notApplied(patch.target, cause)) : .unknown(.unclear(patch.target, cause))
     }
 
     /// Seconds before each look at the object.
