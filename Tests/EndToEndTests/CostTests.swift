@@ -1,6 +1,8 @@
 import Foundation
 import Support
 import Testing
+import UpidCluster
+import UpidCore
 
 /// What costs look like, of the bundled snapshot and of manifests.
 @Suite struct CostTests {
@@ -152,6 +154,51 @@ import Testing
         let first = try run()
         #expect(try run() == first)
         #expect(!first.isEmpty)
+    }
+
+    /// A history in a snapshot is what is billed, volumes and past pods
+    /// included.
+    @Test func aHistoryIsAddedUp() throws {
+        var snapshot = try SnapshotFile.read(Demo.path)
+        let node = try #require(snapshot.inventory.nodes.first)
+        let window = CostWindow(start: snapshot.takenAt.advanced(by: -86_400), end: snapshot.takenAt)
+        let early = window.clip(from: nil, to: window.start.advanced(by: 3_600))
+        let workload = WorkloadID(namespace: "gone", kind: .job, name: "import")
+        let container = ContainerConsumption(
+            name: "app", seconds: 3_600, cpuRequest: 1, cpuUsage: 0.5, memoryRequest: 0, memoryUsage: 0)
+        snapshot.consumption = Consumption(
+            window: window, nodes: [.init(node, window.clip(from: nil))],
+            pods: [
+                PodConsumption(
+                    namespace: "gone", name: "import-x", workload: workload, node: node.name, time: early,
+                    containers: [container])
+            ],
+            volumes: [
+                .init(
+                    StorageVolume(
+                        name: "v", capacity: .mebibytes(102_400), phase: "Available", driver: "ebs.csi.aws.com"),
+                    window.clip(from: nil))
+            ], loadBalancers: [])
+        try SnapshotFile.write(snapshot, to: home.path("history.json.gz"))
+        let run = { (words: [String]) in
+            try kubectl.run(["upid", "cost"] + words + ["--snapshot", home.path("history.json.gz")])
+        }
+        let columns = "custom-columns=T:.type,N:.metadata.name,C:.cost.total"
+        let whole = try run(["--cumulative", "-o", columns, "--no-headers"])
+        #expect(whole.status == 0, "\(whole.stderr)")
+        var amounts: [String: Double] = [:]
+        for line in whole.lines {
+            let cells = line.split(separator: " ")
+            if cells.count == 3, let amount = Double(cells[2]) { amounts[String(cells[0]), default: 0] += amount }
+        }
+        let unmounted: Double = 100 * 0.08 / 730 * 24
+        // 100 GiB of gp3 for a day, and a core of an m7i.2xlarge for an hour.
+        #expect(abs((amounts["unmounted"] ?? 0) - unmounted) < 1e-3, "\(whole.stdout)")
+        #expect((amounts["group"] ?? 0) > 0.03 && (amounts["group"] ?? 0) < 0.05)
+        #expect((amounts["idle"] ?? 0) > 9)
+        let daily = try run(["--per=day", "-o", columns, "--no-headers"])
+        #expect(daily.stdout == whole.stdout, "a day's rate of a window of a day is its sum")
+        #expect(try run(["breakdown", "job/import", "-n", "gone"]).status == 1, "it is not in the inventory")
     }
 
     @Test func flagsMayStandBeforeTheCommand() throws {
