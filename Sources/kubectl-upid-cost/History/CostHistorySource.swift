@@ -31,7 +31,7 @@ struct CostHistorySource {
     /// Flags of all of them, with a window of so many days by default.
     static func flags(_ own: FlagGroup, window: String) -> FlagTable {
         FlagTable([
-            own, CostOptions.shares, PriceOptions.flags, .chosen, .output, .history(default: window), .snapshot,
+            own, CostOptions.shares, FlagGroup.prices, .chosen, .output, .history(default: window), .snapshot,
             .connection, .log,
         ])
     }
@@ -55,7 +55,7 @@ struct CostHistorySource {
             annotations: CostBasis.annotations.union((options.keys ?? []).flatMap(\.annotations)),
             costWindows: windows
         ).read(in: environment)
-        return try CostHistoryBasis(reading, prices, in: environment)
+        return try await CostHistoryBasis(reading, prices, in: environment)
     }
 
     /// By what costs are grouped where the line does not say.
@@ -74,11 +74,10 @@ struct CostHistoryBasis {
     private let allocations: [Allocation]?
     private let workloads: WorkloadDirectory
 
-    init(_ reading: CommandReading, _ prices: PriceOptions, in environment: CommandEnvironment) throws {
+    init(_ reading: CommandReading, _ prices: PriceOptions, in environment: CommandEnvironment) async throws {
         self.reading = reading
         let inventory = reading.snapshot.inventory
-        let identity = ClusterIdentity(facts: reading.snapshot.facts, nodes: inventory.nodes)
-        let book = try prices.book(for: identity.distribution, in: environment)
+        let book = try await prices.book(of: reading.snapshot, reading.session, in: environment)
         let directory = WorkloadDirectory(inventory)
         self.prices = book
         workloads = directory
