@@ -26,17 +26,20 @@ public struct ClusterReader: Sendable {
         let objects = try await InventoryReader(client: session.client, chunkSize: request.chunkSize)
             .read(request.selection, parts: parts, annotations: request.annotations)
         if request.includesCosts { request.selection = request.selection.ofWholeCluster }
-        let server = try await metricsServer
+        var server = try await metricsServer
         let history = try await costHistory(of: objects, request, from: server)
+        // A server that could not tell of pods is not asked for usage.
+        if !history.gaps.isEmpty, history.consumptions == nil { server = .init(gaps: server.gaps + history.gaps) }
         let usage =
             history.consumptions == nil
             ? try await usage(of: objects, request, from: server)
-            : UsageReading(data: UsageData(source: .none, start: request.now, end: request.now))
+            : UsageReading(
+                data: UsageData(source: .none, start: request.now, end: request.now), gaps: server.gaps + history.gaps)
         let isWhole = request.costWindows.isEmpty
         let snapshot = Snapshot(
             takenAt: request.now, facts: objects.facts, inventory: objects.inventory, usage: usage.data,
             consumption: isWhole ? history.consumptions?.first : nil,
-            costHistory: isWhole ? nil : history.consumptions, gaps: objects.gaps + history.gaps + usage.gaps)
+            costHistory: isWhole ? nil : history.consumptions, gaps: objects.gaps + usage.gaps)
         return ClusterReading(snapshot: snapshot, problems: objects.problems, pods: objects.pods)
     }
 
@@ -55,7 +58,7 @@ public struct ClusterReader: Sendable {
             ).read(
                 CostHistoryRequest(
                     windows: windows, inventory: objects.inventory, owners: usage.owners, labels: usage.labels))
-            return (reading.consumptions, server.gaps + reading.gaps)
+            return (reading.consumptions, reading.gaps)
         } catch let error as PrometheusError {
             return (nil, [Gap("the history of pods", error)])
         } catch let error as CostHistoryError {

@@ -42,7 +42,7 @@ struct CostHistoryAssembly {
         assets.cover(lives)
         begins = Self.begins(
             [(states.pods.table, stateInterval), (usage.samples.table, usageInterval)], cells)
-        gaps = states.gaps + usage.gaps
+        gaps = states.gaps + usage.gaps + Self.holes([states.pods.table, usage.samples.table], cells)
     }
 
     /// Nodes and volumes that are there no more, by name.
@@ -165,6 +165,31 @@ struct CostHistoryAssembly {
             }
         }
         return times
+    }
+
+    /// Times between samples in which there is none at all, of a cell and
+    /// more.
+    private static func holes(_ tables: [CellTable], _ cells: TimeCells) -> [Gap] {
+        var seen = [Bool](repeating: false, count: cells.count)
+        for row in tables.lazy.flatMap(\.rows.values) {
+            for cell in row.cells where seen.indices.contains(cell) && row[cell] != nil { seen[cell] = true }
+        }
+        var gaps: [Gap] = []
+        var last: Int?
+        for cell in seen.indices where seen[cell] {
+            if let last, cell > last + 1 {
+                gaps.append(gap(from: cells.range(last).upperBound, to: cells.range(cell).lowerBound))
+            }
+            last = cell
+        }
+        if let last, last < cells.count - 1 { gaps.append(gap(from: cells.range(last).upperBound, to: cells.end)) }
+        return gaps
+    }
+
+    private static func gap(from start: Int64, to end: Int64) -> Gap {
+        Gap(
+            what: "pods from \(Timestamp(seconds: start)) to \(Timestamp(seconds: end))",
+            why: "there are no samples of this time: what ran in it alone is in no cost", isPartial: false)
     }
 
     /// When the first sample of all was taken, less the time that it stands

@@ -85,12 +85,15 @@ struct PodLives {
     private func span(
         of life: PodLife, _ row: CellRow, _ times: PodTimes, _ courses: [ContainerCourse]
     ) -> (Int64, Int64)? {
+        let usual = PodPresence.interval(row, cells) ?? stateInterval ?? 0
+        let told = PodPresence(row, cells, interval: usual)
         if let pod = life.live {
             guard let (start, end) = Self.times(of: pod, until: cells.end) else { return nil }
-            return (start, end)
+            // It was seen before the API server says: an object that was restored from a backup, say.
+            guard let told, told.start < start - Int64(2 * usual) else { return (start, end) }
+            return (told.start, end)
         }
-        let usual = PodPresence.interval(row, cells) ?? stateInterval ?? 0
-        guard let seen = PodPresence(row, cells, interval: usual) else { return nil }
+        guard let seen = told else { return nil }
         if times.isFinished {
             if let end = times.completed { return (min(times.started ?? seen.start, end), end) }
             // It was evicted, say: its containers alone tell how long it ran.

@@ -18,7 +18,7 @@ struct TrendCommand: RunnableCommand {
         details: """
             From the history of pods in Prometheus: a chart of everything, and what each group cost. MEAN, FIRST, LAST \
             and SLOPE are of whole days (weeks) of UTC; SLOPE is by how much a day costs more than the one before, by \
-            the median of the slopes of all pairs of days. -o csv has a line for each group and day.
+            the median of the slopes of all pairs of days. -o csv has a column for each day.
             """,
         examples: [
             .init("The last 30 days", "kubectl upid cost trend"),
@@ -61,11 +61,10 @@ extension Listing {
             columns: table.columns.map { Column($0.header.uppercased(), isWide: $0.isWideOnly) },
             plainHeaders: table.plainHeaders,
             items: trend.lines.map { line in
-                let plain = table.plainRows(line)
                 let cells = table.cells(line)
                 return Item(
                     document: table.item(line), name: line.row == nil ? "total" : cells.first ?? "",
-                    rows: plain.enumerated().map { Row($0.offset == 0 ? cells : [], plainCells: $0.element) })
+                    rows: [Row(cells, plainCells: table.plainCells(line))])
             })
     }
 }

@@ -10,6 +10,7 @@ enum CostTimeText {
     static func change(_ value: Double?) -> String {
         guard let value else { return "<none>" }
         let text = HumanQuantity.percent(abs(value))
+        if text == "0%" { return text }
         return value < 0 ? "-\(text)" : "+\(text)"
     }
 

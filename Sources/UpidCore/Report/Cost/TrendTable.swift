@@ -29,18 +29,17 @@ public struct TrendTable: Sendable {
         ]
     }
 
-    /// Headers of the CSV form: a line for each group and window.
+    /// Headers of the CSV form: a column for each window, by its first day.
     public var plainHeaders: [String] {
-        ["start", "end"] + trend.series.columns.map(\.description) + ["type", "cost", "currency"]
+        trend.series.columns.map(\.description) + ["type", "currency"]
+            + trend.series.windows.map { Calendar.date($0.start) }
     }
 
-    public func plainRows(_ line: CostTrend.Line) -> [[String]] {
+    public func plainCells(_ line: CostTrend.Line) -> [String] {
         let row = line.row.map { trend.series.rows[$0] }
-        let values = row?.values ?? trend.series.columns.map { _ in "" }
-        return zip(trend.series.windows, line.amounts).map { window, amount in
-            ["\(window.start)", "\(window.end)"] + values
-                + [row?.kind.rawValue ?? "total", "\(HumanMoney.plain(amount))", trend.series.currency.code]
-        }
+        return (row?.values ?? trend.series.columns.map { _ in "" })
+            + [row?.kind.rawValue ?? "total", trend.series.currency.code]
+            + line.amounts.map { "\(HumanMoney.plain($0))" }
     }
 
     /// `kind: CostTrend`: one group, or all. `amounts` are for the list's
