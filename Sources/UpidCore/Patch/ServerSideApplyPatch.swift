@@ -92,8 +92,8 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
         return [
             "(d=$(mktemp -d) || exit",
             "kubectl proxy\(origin.contextWords()) --unix-socket=\(socket) >/dev/null & p=$! ",
-            "trap 'kill $p; rm -rf \"$d\"' EXIT",
-            "until [ -S \(socket) ]; do kill -0 $p || exit; sleep 1; done",
+            "trap 'kill $p 2>/dev/null; rm -rf \"$d\"' EXIT",
+            "until [ -S \(socket) ]; do kill -0 $p 2>/dev/null || exit; sleep 1; done",
             "curl -fsS --unix-socket \(socket) -X PATCH -H 'Content-Type: application/apply-patch+yaml'"
                 + " --data-binary @\(origin.file(name)) 'http://localhost\(target(of: change))\(options)')",
         ].joined(separator: "; ")

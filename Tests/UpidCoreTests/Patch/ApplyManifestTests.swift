@@ -109,12 +109,14 @@ import UpidCore
         for manifest in [nil, applied(["name": "web", "resources": ["requests": ["cpu": "500m"]]])] {
             let live = PatchSample.live(lastApplied: manifest)
             let printed = try Self.resources(ApplyManifest(PatchSample.change(), live: live).document)
-            for field in ResourceField.allCases {
-                let number = { (resources: JSONValue?) in
-                    resources?.at(field.bound, field.resource.rawValue)?.stringValue.flatMap { Quantity($0) }
-                }
-                let old = Self.resources(PatchDocument(name: "", body: live))
-                #expect((number(printed) ?? number(old)) == PatchSample.web.after[field])
+            let after = PatchSample.web.after
+            for (bound, name, quantity) in [
+                ("requests", "cpu", after.cpuRequest), ("requests", "memory", after.memoryRequest),
+                ("limits", "cpu", after.cpuLimit), ("limits", "memory", after.memoryLimit),
+            ] {
+                let old = Self.resources(PatchDocument(name: "", body: live))?.at(bound, name)
+                let text = (printed?.at(bound, name) ?? old)?.stringValue
+                #expect(text.flatMap { Quantity($0) } == quantity)
             }
         }
     }
