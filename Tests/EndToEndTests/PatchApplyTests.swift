@@ -201,8 +201,8 @@ import UpidCore
     @Test func theOldManifestTakesNothingAlong() throws {
         let cluster = try WritableCluster()
         try cluster.run(["apply", "-f", "-"], stdin: ApplyCases.plain)
-        let storage = ["spec", "template", "spec", "containers"]
-        let drift = #"[{"name": "web", "resources": {"limits": {"ephemeral-storage": "1Gi"}}}]"#
+        let containers = ["spec", "template", "spec", "containers"]
+        let drift = #"[{"name": "web", "resources": {"requests": {"ephemeral-storage": "1Gi"}}}]"#
         try cluster.run([
             "patch", "deployment", "web", "-p", #"{"spec":{"template":{"spec":{"containers":\#(drift)}}}}"#,
         ])
@@ -213,7 +213,7 @@ import UpidCore
         try cluster.run(["apply", "-f", "-"], stdin: PatchText.yaml([manifest.document], write: YAMLWriter.text))
         try cluster.run(["apply", "-f", "-"], stdin: ApplyCases.plain)
         let after = try cluster.live("deployment", "web")
-        #expect(after.at(storage) == before.at(storage))
+        #expect(after.at(containers) == before.at(containers))
     }
 
     /// A way back is one for the object that was changed, not for one that

@@ -21,7 +21,7 @@ extension ApplyManifest {
     }
 
     /// The manifest with the numbers of one container that change, and the
-    /// paths of those that `applied` does not have, behind `added`. Numbers
+    /// paths of ``ApplyManifest/added``, behind `added`. Numbers
     /// that only the live object has stay out of it: kubectl leaves them
     /// alone, now and when the old manifest comes again.
     static func setting(
@@ -51,8 +51,13 @@ extension ApplyManifest {
         if !resources.isEmpty || items[index]["resources"] != nil {
             items[index] = items[index].replacing(["resources"], with: .object(resources))
         }
+        // A list that the old manifest lacks goes with all that is in it, and
+        // so do resources.
+        let isNew = (owned ?? .null) == .null && !resources.isEmpty
         let new = ["requests", "limits"].flatMap { bound in
-            (resources[bound]?.objectValue ?? [:]).sortedByKeyBytes.map(\.key).filter { !owns(bound, $0) }
+            let isNewList = (owned?[bound] ?? .null) == .null && resources[bound] != nil
+            let numbers = (isNew || isNewList ? rest : .object(resources))[bound]?.objectValue ?? [:]
+            return numbers.sortedByKeyBytes.map(\.key).filter { !owns(bound, $0) }
                 .map { FieldPath(text: "\(place.text).resources.\(bound)").appending($0).text }
         }
         return (body.replacing(place.path, with: .array(items)), added + new)
@@ -91,7 +96,8 @@ extension ApplyManifest {
         }
         if shape == .partial {
             notes.append(
-                "it was not made by kubectl apply: the next apply of a manifest that lacks a number of these deletes it"
+                "it was not made by kubectl apply: the next apply of a manifest that lacks a number of these deletes it,"
+                    + " and of one that lacks requests, limits or resources deletes all that is in them"
             )
         }
         let managers = live["metadata"]?["managedFields"]?.arrayValue ?? []

@@ -21,7 +21,9 @@ public struct ApplyManifest: Hashable, Sendable {
     /// `spec.template.spec.containers[web].image`. Paths only, no values.
     public var adopted: [String]
     /// Requests and limits that the manifest which was applied last does not
-    /// have: its next apply deletes them. Empty where there is none.
+    /// have, and that its next apply deletes: those that are new in this one,
+    /// and where it lacks their list, what only the live object has in it.
+    /// Empty where there is none.
     public var added: [String]
     /// What is to be said beside the document, where its comments are not
     /// seen: lower case, no full stop, safe to show.

@@ -55,7 +55,17 @@ import UpidCore
     @Test(
         arguments: [
             // What the manifest has, what is printed, what that adds to it.
-            (nil, ["requests": ["cpu": "250m", "memory": "256Mi"]], ["requests.cpu", "requests.memory"]),
+            (
+                nil, ["requests": ["cpu": "250m", "memory": "256Mi"]],
+                [
+                    "requests.cpu", "requests.memory", "requests[nvidia.com/gpu]", "limits.memory",
+                    "limits[nvidia.com/gpu]",
+                ]
+            ),
+            (
+                [:], ["requests": ["cpu": "250m", "memory": "256Mi"]],
+                ["requests.cpu", "requests.memory", "requests[nvidia.com/gpu]"]
+            ),
             (
                 ["requests": ["cpu": "500m"]], ["requests": ["cpu": "250m", "memory": "256Mi"]], ["requests.memory"]
             ),
