@@ -210,7 +210,12 @@ enum ApplyCases {
             after: ["web": Resources("1", "1Gi", cpuLimit: "4", memoryLimit: "2Gi")]),
         .init(
             testDescription: "atomic lists drifted", manifest: rich,
-            drift: [containers(#"{"name": "web", "args": ["--other"]}"#)], adopted: ["\(web).args"]),
+            drift: [#"{"spec": {"template": {"spec": {"tolerations": [{"key": "gpu", "operator": "Exists"}]}}}}"#],
+            adopted: ["spec.template.spec.tolerations"]),
+        .init(
+            testDescription: "a number of the cluster alone", manifest: plain,
+            drift: [containers(#"{"name": "web", "resources": {"limits": {"ephemeral-storage": "1Gi"}}}"#)],
+            after: ["web": limited]),
         .init(testDescription: "StatefulSet", manifest: stateful, type: "statefulset"),
         .init(
             testDescription: "StatefulSet without annotation", manifest: stateful, isApplied: false, type: "statefulset"
@@ -238,6 +243,14 @@ enum ApplyCases {
             testDescription: "a literal was changed in the cluster", manifest: rich,
             drift: [containers(#"{"name": "web", "env": [{"name": "MODE", "value": "live-only"}]}"#)],
             after: ["web": limited], reason: .liveEnvironment(path: "\(web).env[MODE]")),
+        .init(
+            testDescription: "arguments were changed in the cluster", manifest: rich,
+            drift: [containers(#"{"name": "web", "args": ["--token=live-only"]}"#)], after: ["web": limited],
+            reason: .liveLiteral(path: "\(web).args")),
+        .init(
+            testDescription: "an annotation was changed in the cluster", manifest: rich,
+            drift: [#"{"metadata": {"annotations": {"big": "live-only"}}}"#], after: ["web": limited],
+            reason: .liveLiteral(path: "metadata.annotations.big")),
         .init(
             testDescription: "a sidecar of the cluster alone", manifest: plain, drift: [sidecar],
             after: ["agent": Resources("10m", nil)], reason: .containerNotInManifest(name: "agent")),

@@ -196,6 +196,43 @@ import UpidCore
         }
     }
 
+    /// The user's own manifest, applied once more, leaves alone what it never
+    /// had.
+    @Test func theOldManifestTakesNothingAlong() throws {
+        let cluster = try WritableCluster()
+        try cluster.run(["apply", "-f", "-"], stdin: ApplyCases.plain)
+        let containers = ["spec", "template", "spec", "containers"]
+        let drift = #"[{"name": "web", "resources": {"requests": {"ephemeral-storage": "1Gi"}}}]"#
+        try cluster.run([
+            "patch", "deployment", "web", "-p", #"{"spec":{"template":{"spec":{"containers":\#(drift)}}}}"#,
+        ])
+        let before = try cluster.live("deployment", "web")
+        let change = try WorkloadChange(before, ["web": Resources("150m", "200Mi", memoryLimit: "1Gi")])
+        let manifest = try ApplyManifest(change, live: before)
+        #expect(manifest.added == ["spec.template.spec.containers[web].resources.limits.memory"])
+        try cluster.run(["apply", "-f", "-"], stdin: PatchText.yaml([manifest.document], write: YAMLWriter.text))
+        try cluster.run(["apply", "-f", "-"], stdin: ApplyCases.plain)
+        let after = try cluster.live("deployment", "web")
+        #expect(after.at(containers) == before.at(containers))
+    }
+
+    /// A way back is one for the object that was changed, not for one that
+    /// was made anew under its name.
+    @Test func undoingAnotherObjectFails() throws {
+        if LiveCluster.kubeconfig == nil { return }
+        let cluster = try WritableCluster()
+        try cluster.run(["apply", "-f", "-"], stdin: ApplyCases.plain)
+        let change = try WorkloadChange(cluster.live("deployment", "web"), ["web": Resources("150m", "200Mi")])
+        try cluster.run(["delete", "deployment", "web"])
+        try cluster.run(["apply", "-f", "-"], stdin: ApplyCases.plain)
+        let new = try cluster.live("deployment", "web")
+        let undo = try #require(
+            StrategicMergePatch.document(change).comments.first { $0.hasPrefix("undo:  kubectl ") })
+        let result = try cluster.kubectl.runner.run("sh", ["-c", String(undo.dropFirst("undo:  ".count))])
+        #expect(result.status == 1 && result.stderr.contains("metadata.uid"), "\(result.stderr)")
+        #expect(try cluster.live("deployment", "web")["spec"] == new["spec"])
+    }
+
     /// The comment's own command takes the change back.
     @Test func theUndoLineUndoes() throws {
         let cluster = try WritableCluster()

@@ -97,9 +97,9 @@ import UpidCore
             ["spec": ["replicas": 6]], inContainer(["image": "a:2"]),
             inContainer(["env": [["name": "LIVE", "value": "live-only"]]]),
             inContainer(["env": [["name": "E0", "$patch": "delete"]]]),
-            inContainer(["ports": [["containerPort": 9_090]]]), inContainer(["args": ["live"]]),
+            inContainer(["ports": [["containerPort": 9_090]]]), inContainer(["terminationMessagePath": "/live"]),
             inContainer(["name": "sidecar", "image": "s:1"]), inContainer(["resources": ["limits": ["cpu": "8"]]]),
-            ["metadata": ["labels": ["tier": .null, "live": "y"], "annotations": ["note": "other"]]],
+            ["metadata": ["labels": ["tier": .null, "live": "y"], "annotations": ["other": "live-only"]]],
             ["spec": ["template": ["metadata": ["annotations": ["live": "y"]], "spec": ["nodeSelector": ["a": "b"]]]]],
         ]
         return all.filter { _ in Int.random(in: 0..<4, using: &random) == 0 }

@@ -3,7 +3,8 @@ extension ApplyManifest {
     /// what the API server has now as `autoscaling/v2`. One that was applied
     /// as `autoscaling/v1` stays one of `autoscaling/v1`.
     public init(
-        autoscaler changes: [AutoscalerChange], live: JSONValue, why: [String] = []
+        autoscaler changes: [AutoscalerChange], live: JSONValue, why: [String] = [],
+        origin: PatchOrigin = PatchOrigin()
     ) throws(PatchRefusal) {
         let (name, namespace) = (changes.first?.name ?? "", changes.first?.namespace ?? "")
         do throws(PatchRefusal.Reason) {
@@ -31,11 +32,12 @@ extension ApplyManifest {
                 body = ["spec": ["metrics": targets.after.withoutNulls]]
             }
             body = Self.named(body, view, namespace: namespace, name: name)
+            let file = PatchFileName.autoscaler(name, namespace: namespace)
+            let notes = Self.notes(shape, adopted: adopted, added: [], live)
+            let comments = PatchHeader.apply(changes, file: file, live: live, why: why, notes: notes, origin)
             self.init(
-                document: PatchDocument(
-                    name: PatchFileName.autoscaler(name, namespace: namespace),
-                    comments: PatchHeader.apply(changes, why: why), body: body),
-                shape: shape, adopted: adopted)
+                document: PatchDocument(name: file, comments: comments, body: body), shape: shape, adopted: adopted,
+                notes: notes)
         } catch {
             throw PatchRefusal(error, .yaml, autoscaler: name, namespace: namespace)
         }

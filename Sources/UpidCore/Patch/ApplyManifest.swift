@@ -20,13 +20,23 @@ public struct ApplyManifest: Hashable, Sendable {
     /// and is taken on: `spec.replicas`,
     /// `spec.template.spec.containers[web].image`. Paths only, no values.
     public var adopted: [String]
+    /// Requests and limits that the manifest which was applied last does not
+    /// have, and that its next apply deletes: those that are new in this one,
+    /// and where it lacks their list, what only the live object has in it.
+    /// Empty where there is none.
+    public var added: [String]
+    /// What is to be said beside the document, where its comments are not
+    /// seen: lower case, no full stop, safe to show.
+    public var notes: [String]
 
     /// The manifest for a workload as the API server has it now (the whole
     /// answer to a GET).
     ///
     /// Throws when no manifest would be without harm: say why, and print a
     /// patch instead.
-    public init(_ change: WorkloadChange, live: JSONValue, why: [String] = []) throws(PatchRefusal) {
+    public init(
+        _ change: WorkloadChange, live: JSONValue, why: [String] = [], origin: PatchOrigin = PatchOrigin()
+    ) throws(PatchRefusal) {
         let id = change.workload
         do throws(PatchRefusal.Reason) {
             guard id.kind.hasMutableTemplate else { throw .immutableTemplate }
@@ -36,28 +46,33 @@ public struct ApplyManifest: Hashable, Sendable {
             if let applied = try object.lastApplied() {
                 let claimed = id.kind.mergesLists ? applied : Self.claiming(places, in: applied)
                 (body, adopted) = try Self.adopted(claimed, live, mergesLists: id.kind.mergesLists)
+                (shape, added) = (.lastApplied, [])
                 for place in places {
-                    body = try Self.setting(place, in: body, applied, id.kind)
-                    adopted.removeAll { $0.hasPrefix("\(place.text).resources.") }
+                    (body, added) = try Self.setting(place, in: body, applied, id.kind, after: added)
                 }
-                shape = .lastApplied
+                let changed = Set(places.flatMap { place in place.change.changedFields.map { place.text($0) } })
+                adopted.removeAll { changed.contains($0) }
             } else {
                 guard id.kind.mergesLists else { throw .wholeListsWithoutManifest }
                 body = try Self.partial(places)
-                (shape, adopted) = (.partial, [])
+                (shape, adopted, added) = (.partial, [], [])
             }
             body = Self.named(body, live, namespace: id.namespace, name: id.name)
+            notes = Self.notes(shape, adopted: adopted, added: added, live)
             document = PatchDocument(
-                name: PatchFileName.name(of: id), comments: PatchHeader.apply(change, live: live, why: why), body: body)
+                name: PatchFileName.name(of: id),
+                comments: PatchHeader.apply(change, live: live, why: why, notes: notes, origin), body: body)
         } catch {
             throw PatchRefusal(error, .yaml, id)
         }
     }
 
-    init(document: PatchDocument, shape: Shape, adopted: [String]) {
+    init(document: PatchDocument, shape: Shape, adopted: [String], notes: [String]) {
         self.document = document
         self.shape = shape
         self.adopted = adopted
+        self.added = []
+        self.notes = notes
     }
 
     /// The shape of `applied` with live values, without what the API server
@@ -93,65 +108,5 @@ public struct ApplyManifest: Hashable, Sendable {
             .replacing(["kind"], with: live["kind"] ?? "")
             .replacing(["metadata", "name"], with: .string(name))
             .replacing(["metadata", "namespace"], with: .string(namespace))
-    }
-
-    /// The manifest as if it had all requests and limits of the containers
-    /// that change: they are written anew, so none can be lost.
-    private static func claiming(
-        _ places: [LiveObject.Place], in applied: [String: JSONValue]
-    ) -> [String: JSONValue] {
-        var body = JSONValue.object(applied)
-        for place in places {
-            guard var items = body.value(at: place.path)?.arrayValue,
-                let index = items.firstIndex(where: { $0["name"]?.stringValue == place.change.name })
-            else { continue }
-            for bound in ["requests", "limits"] {
-                guard let numbers = place.resources?[bound] else { continue }
-                items[index] = items[index].replacing(["resources", bound], with: numbers)
-            }
-            body = body.replacing(place.path, with: .array(items))
-        }
-        return body.objectValue ?? applied
-    }
-
-    /// The manifest with the new numbers of one container.
-    private static func setting(
-        _ place: LiveObject.Place, in body: JSONValue, _ applied: [String: JSONValue], _ kind: WorkloadKind
-    ) throws(PatchRefusal.Reason) -> JSONValue {
-        func named(_ item: JSONValue) -> Bool { item["name"]?.stringValue == place.change.name }
-        guard var items = body.value(at: place.path)?.arrayValue, let index = items.firstIndex(where: named) else {
-            throw .containerNotInManifest(name: place.change.name)
-        }
-        let owned = JSONValue.object(applied).value(at: place.path)?.arrayValue?.first(where: named)?["resources"]
-        if kind.mergesLists {
-            for field in ResourceField.allCases where place.number(field) != nil && place.change.after[field] == nil {
-                let number = owned?[field.bound]?[field.resource.rawValue] ?? .null
-                guard number != .null else { throw .cannotDelete(path: place.text(field)) }
-            }
-        }
-        var resources = place.change.after.document(over: place.resources).objectValue ?? [:]
-        // Claims and the like stay as the manifest has them.
-        for key in resources.keys where key != "requests" && key != "limits" {
-            resources[key] = items[index]["resources"]?[key]
-        }
-        items[index] = items[index].replacing(["resources"], with: .object(resources))
-        return body.replacing(place.path, with: .array(items))
-    }
-
-    /// Names and resources of the containers that change.
-    private static func partial(_ places: [LiveObject.Place]) throws(PatchRefusal.Reason) -> JSONValue {
-        var body: JSONValue = [:]
-        for place in places {
-            for field in ResourceField.allCases where place.number(field) != nil && place.change.after[field] == nil {
-                throw .cannotDelete(path: place.text(field))
-            }
-            let resources = place.change.after.document(over: place.resources).objectValue ?? [:]
-            let item: JSONValue = [
-                "name": .string(place.change.name),
-                "resources": .object(resources.filter { $0.key == "requests" || $0.key == "limits" }),
-            ]
-            body = body.replacing(place.path, with: .array((body.value(at: place.path)?.arrayValue ?? []) + [item]))
-        }
-        return body
     }
 }

@@ -5,12 +5,17 @@ public enum InversePatch {
     /// the object as it was read before. Kinds whose lists are merged get a
     /// strategic merge patch, others a JSON patch, which fails when somebody
     /// has changed the numbers since.
-    public static func document(_ change: WorkloadChange, before: JSONValue) throws(PatchRefusal) -> PatchDocument {
-        if change.workload.kind.mergesLists { return try StrategicMergePatch.document(change.inverse) }
+    public static func document(
+        _ change: WorkloadChange, before: JSONValue, origin: PatchOrigin = PatchOrigin()
+    ) throws(PatchRefusal) -> PatchDocument {
+        if change.workload.kind.mergesLists {
+            return try StrategicMergePatch.document(change.inverse, guard: .init(uid: change.uid), origin: origin)
+        }
         do {
             let places = try LiveObject(value: before).containers(of: change)
             let name = PatchFileName.name(of: change.workload)
-            let command = "kubectl patch \(change.workload.commandWords) --type json --patch-file \(name).yaml"
+            let command =
+                "kubectl patch \(origin.words(for: change.workload)) --type json --patch-file \(origin.file(name))"
             return PatchDocument(
                 name: name, comments: PatchHeader.patch(change.inverse, command: command, undo: nil, why: []),
                 body: .array(operations(places)))

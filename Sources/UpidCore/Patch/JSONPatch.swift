@@ -4,7 +4,7 @@ public enum JSONPatch {
     /// The patch of a workload as the API server has it now: tests of each
     /// container's name and old resources, then what changes.
     public static func document(
-        _ change: WorkloadChange, live: JSONValue, why: [String] = []
+        _ change: WorkloadChange, live: JSONValue, why: [String] = [], origin: PatchOrigin = PatchOrigin()
     ) throws(PatchRefusal) -> PatchDocument {
         let id = change.workload
         guard id.kind.hasMutableTemplate else { throw PatchRefusal(.immutableTemplate, .jsonPatch, id) }
@@ -15,8 +15,8 @@ public enum JSONPatch {
             throw PatchRefusal(error, .jsonPatch, id)
         }
         let name = PatchFileName.name(of: id)
-        let command = "kubectl patch \(id.commandWords) --type json --patch-file \(name).yaml"
-        let undo = PatchHeader.inverseCommand(change, live: live)
+        let command = "kubectl patch \(origin.words(for: id)) --type json --patch-file \(origin.file(name))"
+        let undo = PatchHeader.inverseCommand(change, live: live, origin)
         return PatchDocument(
             name: name, comments: PatchHeader.patch(change, command: command, undo: undo, why: why),
             body: .array(places.flatMap(operations)))
@@ -24,11 +24,13 @@ public enum JSONPatch {
 
     /// The patch of an autoscaler's targets: tests of the metric's type and
     /// old target, then the new one. For `autoscaling/v2`.
-    public static func document(autoscaler changes: [AutoscalerChange], why: [String] = []) -> PatchDocument {
+    public static func document(
+        autoscaler changes: [AutoscalerChange], why: [String] = [], origin: PatchOrigin = PatchOrigin()
+    ) -> PatchDocument {
         let (name, namespace) = (changes.first?.name ?? "", changes.first?.namespace ?? "")
         let file = PatchFileName.autoscaler(name, namespace: namespace)
         return PatchDocument(
-            name: file, comments: PatchHeader.patch(changes, file: file, why: why),
+            name: file, comments: PatchHeader.patch(changes, file: file, why: why, origin),
             body: .array(changes.flatMap(operations)))
     }
 

@@ -2,38 +2,64 @@
 public struct KustomizeComponent: Hashable, Sendable {
     /// `kustomization.yaml` first, then one patch per object.
     public var files: [PatchFile]
+    /// Changes that are not in it.
+    public var refusals: [PatchRefusal]
 
-    /// The component of some changes. `live` gives the objects as they are:
+    /// The component of those changes that it can carry; no files where it
+    /// can carry none. `live` gives the objects as they are:
     /// the order of their containers, and for kinds whose lists are not merged
     /// the place by which a patch names a container.
     ///
     /// The patches do not name a namespace, because a base may get its own
     /// only later; they do where two objects have the same kind and name.
     public init(
-        _ changes: [WorkloadChange], live: [WorkloadID: JSONValue] = [:], why: [WorkloadID: [String]] = [:]
-    ) throws(PatchRefusal) {
-        let (entries, files) = try Self.patches(changes, live: live, why: why, format: .kustomize)
+        each changes: [WorkloadChange], live: [WorkloadID: JSONValue] = [:], why: [WorkloadID: [String]] = [:],
+        origin: PatchOrigin = PatchOrigin()
+    ) {
+        let (entries, files, refusals) = Self.patches(changes, live: live, why: why, format: .kustomize)
+        self.refusals = refusals
+        guard !entries.isEmpty else {
+            self.files = []
+            return
+        }
         let body: JSONValue = [
             "apiVersion": "kustomize.config.k8s.io/v1alpha1", "kind": "Component", "patches": .array(entries),
         ]
         let comments = [
             "take it in from the folder of your kustomization.yaml: kustomize edit add component FOLDER",
-            "check: kubectl kustomize . | kubectl diff -f -",
+            "check: kubectl kustomize . | kubectl diff -f -\(origin.contextWords())",
         ]
         let head = PatchDocument(name: "kustomization", comments: comments, body: body)
         self.files = [PatchFile(path: "kustomization.yaml", content: .document(head))] + files
     }
 
-    /// The entries of `patches:`, and the files that they name.
+    /// The component of all the changes, or the first refusal.
+    public init(
+        _ changes: [WorkloadChange], live: [WorkloadID: JSONValue] = [:], why: [WorkloadID: [String]] = [:]
+    ) throws(PatchRefusal) {
+        self.init(each: changes, live: live, why: why)
+        if let refusal = refusals.first { throw refusal }
+    }
+
+    /// The entries of `patches:`, the files that they name, and changes that
+    /// there can be no patch of.
     static func patches(
         _ changes: [WorkloadChange], live: [WorkloadID: JSONValue], why: [WorkloadID: [String]], format: PatchFormat
-    ) throws(PatchRefusal) -> ([JSONValue], [PatchFile]) {
+    ) -> ([JSONValue], [PatchFile], [PatchRefusal]) {
+        var refusals: [PatchRefusal] = []
         var entries: [JSONValue] = []
         var files: [PatchFile] = []
         let names = Dictionary(grouping: changes.map(\.workload)) { "\($0.kind.rawValue)/\($0.name)" }
         for change in changes.sorted(by: { $0.workload < $1.workload }) {
             let id = change.workload
-            guard id.kind.hasMutableTemplate else { throw PatchRefusal(.immutableTemplate, format, id) }
+            let body: JSONValue
+            do throws(PatchRefusal) {
+                guard id.kind.hasMutableTemplate else { throw PatchRefusal(.immutableTemplate, format, id) }
+                body = try Self.body(change, live: live[id], format: format)
+            } catch {
+                refusals.append(error)
+                continue
+            }
             let file = PatchFileName.name(of: id)
             let version = change.apiVersion.split(separator: "/", maxSplits: 1).map(String.init)
             var target: [String: JSONValue] = [
@@ -46,11 +72,10 @@ public struct KustomizeComponent: Hashable, Sendable {
             }
             entries.append(["path": .string("\(file).yaml"), "target": .object(target)])
             let comments = PatchHeader.made(of: change, why: why[id] ?? [])
-            let body = try Self.body(change, live: live[id], format: format)
             let document = PatchDocument(name: file, comments: comments, body: body)
             files.append(PatchFile(path: "\(file).yaml", content: .document(document)))
         }
-        return (entries, files)
+        return (entries, files, refusals)
     }
 
     private static func body(

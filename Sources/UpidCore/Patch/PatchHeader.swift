@@ -2,14 +2,20 @@
 /// does, how to take it back, and what it does not change.
 public enum PatchHeader {
     /// Above a manifest for `kubectl apply`.
-    static func apply(_ change: WorkloadChange, live: JSONValue, why: [String]) -> [String] {
-        made(of: change, why: why) + checks
-            + ["undo:  \(inverseCommand(change, live: live))"] + [lasting]
+    static func apply(
+        _ change: WorkloadChange, live: JSONValue, why: [String], notes: [String], _ origin: PatchOrigin
+    ) -> [String] {
+        made(of: change, why: why) + [check(PatchFileName.name(of: change.workload), origin)]
+            + ["undo:  \(inverseCommand(change, live: live, origin))"] + remarks(live, notes, origin)
     }
 
     /// Above a manifest of an autoscaler.
-    static func apply(_ changes: [AutoscalerChange], why: [String]) -> [String] {
-        made(of: changes, why: why) + checks + ["undo:  \(inverseCommand(changes))"] + [lasting]
+    static func apply(
+        _ changes: [AutoscalerChange], file: String, live: JSONValue, why: [String], notes: [String],
+        _ origin: PatchOrigin
+    ) -> [String] {
+        made(of: changes, why: why) + [check(file, origin), "undo:  \(inverseCommand(changes, origin))"]
+            + remarks(live, notes, origin)
     }
 
     /// Above a patch that a command takes from a file.
@@ -19,10 +25,13 @@ public enum PatchHeader {
     }
 
     /// Above a patch of an autoscaler.
-    static func patch(_ changes: [AutoscalerChange], file: String, why: [String]) -> [String] {
-        let command = "\(patchCommand(changes)) --patch-file \(file).yaml"
+    static func patch(
+        _ changes: [AutoscalerChange], file: String, why: [String], _ origin: PatchOrigin
+    ) -> [String] {
+        let command = "\(patchCommand(changes, origin)) --patch-file \(origin.file(file))"
         return made(of: changes, why: why) + [
-            "check: \(command) --dry-run=server", "apply: \(command)", "undo:  \(inverseCommand(changes))", lasting,
+            "check: \(command) --dry-run=server", "apply: \(command)", "undo:  \(inverseCommand(changes, origin))",
+            lasting,
         ]
     }
 
@@ -49,34 +58,50 @@ public enum PatchHeader {
             } + why.map { "  \($0)".sanitised }
     }
 
-    private static let checks = [
-        "check: kubectl diff -f FILE    (exits 0: nothing changes, 1: these lines change, above: it would be rejected)"
-    ]
+    private static func check(_ file: String, _ origin: PatchOrigin) -> String {
+        "check: kubectl diff -f \(origin.file(file))\(origin.contextWords())"
+            + "    (exits 0: nothing changes, 1: these lines change, above: it would be rejected)"
+    }
+
+    /// What a manifest of live values does beside what it is for.
+    private static func remarks(_ live: JSONValue, _ notes: [String], _ origin: PatchOrigin) -> [String] {
+        let version = live["metadata"]?["resourceVersion"]?.stringValue
+        let made = [version.map { "of resourceVersion \($0)" }, origin.time.map { "at \($0)" }].compactMap { $0 }
+        let stale =
+            "made \(made.isEmpty ? "of live values" : made.joined(separator: " ")): once the object has changed,"
+            + " print it anew, or it takes that change back"
+        return ([stale] + notes).map { "note:  \($0)".sanitised } + [lasting]
+    }
 
     static let lasting =
         "note:  the next apply of the manifest it comes from sets the old values again: change them there too"
 
-    /// The command that takes the change back, on one line. From the object
-    /// as it was before, it fails once somebody has changed the numbers.
-    static func inverseCommand(_ change: WorkloadChange, live: JSONValue? = nil) -> String {
-        let words = "kubectl patch \(change.workload.commandWords)"
+    /// The command that takes the change back, on one line. It fails for
+    /// another object of that name; from the object as it was before, it
+    /// fails once somebody has changed the numbers too.
+    static func inverseCommand(
+        _ change: WorkloadChange, live: JSONValue? = nil, _ origin: PatchOrigin
+    ) -> String {
+        let words = "kubectl patch \(origin.words(for: change.workload))"
         guard let live else {
-            let body = StrategicMergePatch.adding(change.inverse, to: [:])
+            let meta: JSONValue = change.uid.isEmpty ? [:] : ["metadata": ["uid": .string(change.uid)]]
+            let body = StrategicMergePatch.adding(change.inverse, to: meta)
             return "\(words) -p \(ShellWord.quoted(JSONPrinter.compact(body)))"
         }
         let places = (try? LiveObject(value: live).containers(of: change)) ?? []
-        let body = JSONValue.array(InversePatch.operations(places))
+        let uid = change.uid.isEmpty ? [] : [JSONPatch.operation("test", ["metadata", "uid"], .string(change.uid))]
+        let body = JSONValue.array(uid + InversePatch.operations(places))
         return "\(words) --type json -p \(ShellWord.quoted(JSONPrinter.compact(body)))"
     }
 
-    private static func inverseCommand(_ changes: [AutoscalerChange]) -> String {
+    private static func inverseCommand(_ changes: [AutoscalerChange], _ origin: PatchOrigin) -> String {
         let body = JSONValue.array(changes.map(\.inverse).flatMap(JSONPatch.operations))
-        return "\(patchCommand(changes)) -p \(ShellWord.quoted(JSONPrinter.compact(body)))"
+        return "\(patchCommand(changes, origin)) -p \(ShellWord.quoted(JSONPrinter.compact(body)))"
     }
 
-    private static func patchCommand(_ changes: [AutoscalerChange]) -> String {
+    private static func patchCommand(_ changes: [AutoscalerChange], _ origin: PatchOrigin) -> String {
         "kubectl patch horizontalpodautoscalers.v2.autoscaling \(ShellWord.quoted(changes.first?.name ?? ""))"
-            + " -n \(ShellWord.quoted(changes.first?.namespace ?? "")) --type json"
+            + " -n \(ShellWord.quoted(changes.first?.namespace ?? ""))\(origin.contextWords()) --type json"
     }
 }
 

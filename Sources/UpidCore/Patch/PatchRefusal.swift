@@ -30,6 +30,9 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
         case containerNotInManifest(name: String)
         /// Only what is live has this value of an environment variable.
         case liveEnvironment(path: String)
+        /// Only what is live has this value, which may be a secret: words of a
+        /// command line, headers of a probe, an annotation.
+        case liveLiteral(path: String)
         /// The list would lose what only the live object has.
         case liveOnlyItems(path: String)
         /// Two items of a list have one key.
@@ -83,7 +86,8 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
             "the manifest that was applied last has a container \(name), the live object has none"
         case .containerNotInManifest(let name):
             "container \(name) is not in the manifest that was applied last; the owner's next apply would delete it"
-        case .liveEnvironment(let path): "the live value of \(path) is not the one that was applied last"
+        case .liveEnvironment(let path), .liveLiteral(let path):
+            "the live value of \(path) is not the one that was applied last"
         case .liveOnlyItems(let path):
             "kubectl would replace \(path) as a whole, and the live one has more than what was applied last"
         case .ambiguousList(let path): "two items of \(path) have the same key"
@@ -103,7 +107,7 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
             "-o resize changes running pods in place; otherwise change the manifest and create it anew"
         case .noContainer, .otherObject, .changedSince: "make the plan again"
         case .ownedBy: "change it where that manager has it from; -o kustomize prints a patch for a source"
-        case .containerGone, .liveEnvironment, .otherAlternative, .liveOnlyItems, .otherShape:
+        case .containerGone, .liveEnvironment, .liveLiteral, .otherAlternative, .liveOnlyItems, .otherShape:
             "-o patch changes the resources and nothing else; to keep -o yaml, apply the manifest's newest state first"
         default: "-o patch changes the resources and nothing else"
         }

@@ -19,7 +19,10 @@ public struct ResizePatch: Hashable, Sendable {
 
     /// The patches for the live pods of a workload; `workload` gives what
     /// restarts on a resize.
-    public init(_ change: WorkloadChange, pods: [Pod], workload: Workload, why: [String] = []) {
+    public init(
+        _ change: WorkloadChange, pods: [Pod], workload: Workload, why: [String] = [],
+        origin: PatchOrigin = PatchOrigin()
+    ) {
         documents = []
         skipped = []
         for pod in pods.sorted(by: { $0.name < $1.name }) where pod.workload == change.workload {
@@ -28,7 +31,7 @@ public struct ResizePatch: Hashable, Sendable {
                 let name = PatchFileName.pod(pod)
                 let command =
                     "kubectl patch pod \(ShellWord.quoted(pod.name)) -n \(ShellWord.quoted(pod.namespace))"
-                    + " --subresource resize --patch-file \(name).yaml"
+                    + "\(origin.contextWords()) --subresource resize --patch-file \(origin.file(name))"
                 documents.append(
                     PatchDocument(
                         name: name,

@@ -9,9 +9,6 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
     public static let fieldManager = "upid"
 
     public var document: PatchDocument
-    /// Where to send it, below the server's address:
-    /// `/apis/apps/v1/namespaces/shop/deployments/web?fieldManager=upid&force=true`.
-    public var target: String
 
     /// The document for an object as the API server has it now. Containers
     /// that `upid` applied before stay in it, or the server would delete
@@ -20,7 +17,8 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
     /// Throws where it is not clean: the managers are unknown, another one
     /// applies the resources, lists are not merged, or a number has to go.
     public init(
-        _ change: WorkloadChange, live: JSONValue, ownership: Ownership?, why: [String] = []
+        _ change: WorkloadChange, live: JSONValue, ownership: Ownership?, why: [String] = [],
+        origin: PatchOrigin = PatchOrigin()
     ) throws(PatchRefusal) {
         let id = change.workload
         do throws(PatchRefusal.Reason) {
@@ -43,17 +41,14 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
             }
             let own = Set(appliers.filter { $0.name == Self.fieldManager }.flatMap(\.containers))
             let body = Self.body(change, places, own, live)
-            target = Self.target(of: change)
             let name = PatchFileName.name(of: id)
             document = PatchDocument(
                 name: name,
                 comments: PatchHeader.made(of: change, why: why) + [
                     "not for kubectl apply --server-side, which would take over every field: send it as it is",
-                    "apply: kubectl proxy --port=8001 & curl -fsS -X PATCH"
-                        + " -H 'Content-Type: application/apply-patch+yaml'"
-                        + " --data-binary @\(name).yaml 'http://127.0.0.1:8001\(target)'",
-                    "check: the same with '&dryRun=All' at the end of the address",
-                    "undo:  \(PatchHeader.inverseCommand(change))", PatchHeader.lasting,
+                    "check: \(Self.command(change, "&dryRun=All", name, origin))",
+                    "apply: \(Self.command(change, "", name, origin))",
+                    "undo:  \(PatchHeader.inverseCommand(change, origin))", PatchHeader.lasting,
                 ], body: body)
         } catch {
             throw PatchRefusal(error, .serverSideApply, id)
@@ -88,6 +83,24 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
         return body
     }
 
+    /// One line for a shell: kubectl's proxy listens in a folder that only
+    /// its user may enter, until the document is sent.
+    private static func command(
+        _ change: WorkloadChange, _ options: String, _ name: String, _ origin: PatchOrigin
+    ) -> String {
+        let socket = "\"$d/proxy\""
+        return [
+            "(d=$(mktemp -d) || exit",
+            "kubectl proxy\(origin.contextWords()) --unix-socket=\(socket) >/dev/null & p=$! ",
+            "trap 'kill $p 2>/dev/null; rm -rf \"$d\"' EXIT",
+            "until [ -S \(socket) ]; do kill -0 $p 2>/dev/null || exit; sleep 1; done",
+            "curl -fsS --unix-socket \(socket) -X PATCH -H 'Content-Type: application/apply-patch+yaml'"
+                + " --data-binary @\(origin.file(name)) 'http://localhost\(target(of: change))\(options)')",
+        ].joined(separator: "; ")
+    }
+
+    /// Where to send it, below the server's address:
+    /// `/apis/apps/v1/namespaces/shop/deployments/web?fieldManager=upid&force=true`.
     private static func target(of change: WorkloadChange) -> String {
         let id = change.workload
         let root = change.apiVersion.utf8.contains(UInt8(ascii: "/")) ? "apis" : "api"

@@ -5,12 +5,10 @@ public enum StrategicMergePatch {
     /// What an object has to be for the patch to be taken, by its metadata.
     public struct Guard: Hashable, Sendable {
         public var uid: String?
-        public var resourceVersion: String?
 
-        /// Either, both, or none.
-        public init(uid: String? = nil, resourceVersion: String? = nil) {
-            self.uid = uid
-            self.resourceVersion = resourceVersion
+        /// None where the uid is nil or empty.
+        public init(uid: String? = nil) {
+            self.uid = uid.flatMap { $0.isEmpty ? nil : $0 }
         }
     }
 
@@ -19,16 +17,17 @@ public enum StrategicMergePatch {
     /// Throws for kinds whose lists are not merged (custom resources): theirs
     /// is the JSON patch.
     public static func document(
-        _ change: WorkloadChange, guard: Guard = Guard(), why: [String] = []
+        _ change: WorkloadChange, guard: Guard = Guard(), why: [String] = [], origin: PatchOrigin = PatchOrigin()
     ) throws(PatchRefusal) -> PatchDocument {
         let id = change.workload
         guard id.kind.hasMutableTemplate else { throw PatchRefusal(.immutableTemplate, .patch, id) }
         guard id.kind.mergesLists else { throw PatchRefusal(.wholeListsWithoutManifest, .patch, id) }
         let name = PatchFileName.name(of: id)
-        let command = "kubectl patch \(id.commandWords) --patch-file \(name).yaml"
+        let command = "kubectl patch \(origin.words(for: id)) --patch-file \(origin.file(name))"
         return PatchDocument(
             name: name,
-            comments: PatchHeader.patch(change, command: command, undo: PatchHeader.inverseCommand(change), why: why),
+            comments: PatchHeader.patch(
+                change, command: command, undo: PatchHeader.inverseCommand(change, origin), why: why),
             body: body(change, guard: `guard`))
     }
 
@@ -38,7 +37,6 @@ public enum StrategicMergePatch {
             "name": .string(change.workload.name), "namespace": .string(change.workload.namespace),
         ]
         meta["uid"] = `guard`.uid.map { .string($0) }
-        meta["resourceVersion"] = `guard`.resourceVersion.map { .string($0) }
         let body: JSONValue = [
             "apiVersion": .string(change.apiVersion), "kind": .string(change.workload.kind.rawValue),
             "metadata": .object(meta),

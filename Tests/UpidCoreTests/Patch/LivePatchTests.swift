@@ -39,7 +39,7 @@ import UpidCore
                 ],
             ])
         let comments = document.comments.joined(separator: "\n")
-        let command = "kubectl patch pod web-1 -n shop --subresource resize --patch-file shop_pod_web-1.yaml"
+        let command = "kubectl patch pod web-1 -n shop --subresource resize --patch-file FILE"
         for part in [command, "restarts when its memory changes", "lower memory limit", ResizePatch.warning] {
             #expect(comments.contains(part))
         }
@@ -72,8 +72,9 @@ import UpidCore
                 .init(name: "upid", operation: "Apply", containers: ["mesh", "agent"]),
             ], knowsManagers: true)
         let patch = try ServerSideApplyPatch(PatchSample.change(), live: PatchSample.live(), ownership: ownership)
-        #expect(
-            patch.target == "/apis/apps/v1/namespaces/shop/deployments/web?fieldManager=upid&force=true")
+        let address = "http://localhost/apis/apps/v1/namespaces/shop/deployments/web?fieldManager=upid&force=true"
+        #expect(patch.document.comments.contains { $0.hasPrefix("apply:") && $0.contains("'\(address)'") })
+        #expect(patch.document.comments.contains { $0.hasPrefix("check:") && $0.contains("'\(address)&dryRun=All'") })
         let spec = patch.document.body.at("spec", "template", "spec")
         #expect(spec?["initContainers"] == [["name": "mesh", "resources": [:]]])
         let web: JSONValue = [
@@ -82,6 +83,24 @@ import UpidCore
         ]
         #expect(spec?["containers"] == [["name": "agent", "resources": [:]], web])
         #expect(patch.document.comments.contains { $0.contains("application/apply-patch+yaml") })
+    }
+
+    /// The command listens where nobody else does, waits until it can send,
+    /// and ends what it began.
+    @Test func serverSideApplyBringsItsOwnProxy() throws {
+        let patch = try ServerSideApplyPatch(
+            PatchSample.change(), live: PatchSample.live(), ownership: Ownership(knowsManagers: true),
+            origin: PatchOrigin(context: "a b", isInFolder: true))
+        let apply = try #require(patch.document.comments.first { $0.hasPrefix("apply:") })
+        for part in [
+            "kubectl proxy --context 'a b' --unix-socket=\"$d/proxy\"", "curl -fsS --unix-socket \"$d/proxy\"",
+            "until [ -S", "trap 'kill $p", "--data-binary @shop_deployment_web.yaml ",
+        ] {
+            #expect(apply.contains(part), "\(apply)")
+        }
+        #expect(!apply.contains("8001"))
+        let undo = try #require(patch.document.comments.first { $0.hasPrefix("undo:") })
+        #expect(undo.contains(#"{"metadata":{"uid":"u1"},"spec":"#))
     }
 
     @Test func serverSideApplyIsRefusedWhereItIsNotClean() {
@@ -100,6 +119,9 @@ import UpidCore
             managers: [.init(name: "argocd-controller", operation: "Apply", containers: ["web"])], knowsManagers: true)
         #expect(reason(change, argo) == .ownedBy(manager: "argocd-controller", container: "web"))
         #expect(reason(PatchSample.change([PatchSample.agent]), argo) == nil)
+        let kubectl = Ownership(
+            managers: [.init(name: "kubectl", operation: "Apply", containers: ["web"])], knowsManagers: true)
+        #expect(reason(change, kubectl) == .ownedBy(manager: "kubectl", container: "web"))
         var lower = PatchSample.web
         lower.after.memoryLimit = nil
         #expect(

@@ -4,12 +4,12 @@ import UpidCore
 @Suite struct PatchDocumentTests {
     @Test func strategicMergePatchNamesNumbersAlone() throws {
         let document = try StrategicMergePatch.document(
-            PatchSample.change(), guard: .init(uid: "u1", resourceVersion: "7"), why: ["p95 of 14 days"])
+            PatchSample.change(), guard: .init(uid: "u1"), why: ["p95 of 14 days"])
         #expect(document.name == "shop_deployment_web")
         #expect(
             document.body == [
                 "apiVersion": "apps/v1", "kind": "Deployment",
-                "metadata": ["name": "web", "namespace": "shop", "uid": "u1", "resourceVersion": "7"],
+                "metadata": ["name": "web", "namespace": "shop", "uid": "u1"],
                 "spec": [
                     "template": [
                         "spec": [
@@ -31,11 +31,58 @@ import UpidCore
                 "  web: CPU request 500m -> 250m, memory request none -> 256Mi",
                 "  p95 of 14 days",
             ])
-        let command = "kubectl patch deployment.apps web -n shop --patch-file shop_deployment_web.yaml"
+        let command = "kubectl patch deployment.apps web -n shop --patch-file FILE"
         #expect(document.comments.contains("apply: \(command)"))
         #expect(throws: PatchRefusal.self) {
             try StrategicMergePatch.document(PatchSample.change(kind: .rollout))
         }
+        let unknown = try StrategicMergePatch.document(PatchSample.change(), guard: .init(uid: ""))
+        #expect(unknown.body["metadata"] == ["name": "web", "namespace": "shop"])
+    }
+
+    /// Every command names the cluster, and the file that is written.
+    @Test func commandsNameClusterAndFile() throws {
+        let change = PatchSample.change()
+        let live = PatchSample.live()
+        let origin = PatchOrigin(context: "it's prod", isInFolder: true)
+        let autoscaler = AutoscalerChange(
+            namespace: "shop", name: "web", metricIndex: 0, metricType: "Resource", before: 60, after: 90)
+        let documents = [
+            try StrategicMergePatch.document(change, origin: origin),
+            try JSONPatch.document(change, live: live, origin: origin),
+            JSONPatch.document(autoscaler: [autoscaler], origin: origin),
+            try InversePatch.document(change, before: live, origin: origin),
+            try ApplyManifest(change, live: live, origin: origin).document,
+        ]
+        for document in documents {
+            let commands = document.comments.filter { $0.contains("kubectl ") && !$0.hasPrefix("note:") }
+            #expect(commands.count > 1)
+            for command in commands { #expect(command.contains(" --context 'it'\\''s prod'"), "\(command)") }
+            for command in commands where !command.hasPrefix("undo:") {
+                #expect(command.contains(" \(document.name).yaml"), "\(command)")
+            }
+        }
+        for line in try JSONPatch.document(change, live: live).comments {
+            #expect(!line.contains("--context") && !line.contains(".yaml"))
+        }
+    }
+
+    /// What was deleted and made anew since is another object.
+    @Test func undoLinesAreOfOneObjectAlone() throws {
+        func undo(_ document: PatchDocument) throws -> String {
+            try #require(document.comments.first { $0.hasPrefix("undo:") })
+        }
+        let change = PatchSample.change()
+        let patch = try undo(StrategicMergePatch.document(change))
+        #expect(patch.contains(#"-p '{"metadata":{"uid":"u1"},"spec":{"template":"#))
+        let test = #"-p '[{"op":"test","path":"/metadata/uid","value":"u1"},"#
+        #expect(try undo(JSONPatch.document(change, live: PatchSample.live())).contains(test))
+        #expect(try undo(ApplyManifest(change, live: PatchSample.live()).document).contains(test))
+        let inverse = try InversePatch.document(change, before: PatchSample.live())
+        #expect(inverse.body["metadata"]?["uid"] == "u1")
+        var nameless = change
+        nameless.uid = ""
+        #expect(try !undo(StrategicMergePatch.document(nameless)).contains("uid"))
     }
 
     @Test func theInverseDeletesWhatWasAbsent() throws {
@@ -138,6 +185,42 @@ import UpidCore
         #expect(try targets([PatchSample.change()]) == [plain])
         #expect(try targets([other, PatchSample.change()]).map { $0["namespace"] } == ["shop", "test"])
         #expect(throws: PatchRefusal.self) { try KustomizeComponent([PatchSample.change(kind: .rollout)]) }
+    }
+
+    /// One change that cannot be carried keeps no other one back.
+    @Test func whatCannotBeCarriedIsLeftOut() throws {
+        let changes = [
+            PatchSample.change(), PatchSample.change(kind: .rollout),
+            PatchSample.change(kind: .job, apiVersion: "batch/v1"),
+        ]
+        let component = KustomizeComponent(each: changes)
+        #expect(component.files.map(\.path) == ["kustomization.yaml", "shop_deployment_web.yaml"])
+        #expect(Set(component.refusals.map(\.reason)) == [.wholeListsWithoutManifest, .immutableTemplate])
+        let helm = HelmValues(each: changes, release: "shop", namespace: "shop")
+        #expect(helm.values.map(\.name) == ["shop_deployment_web"])
+        #expect(helm.postRenderer.count == 3)
+        #expect(helm.refusals.map(\.format) == [.helmValues, .helmValues])
+        let none = KustomizeComponent(each: [changes[1]])
+        #expect(none.files.isEmpty && none.refusals.count == 1)
+        let nothing = HelmValues(each: [changes[1]], release: "shop", namespace: nil)
+        #expect(nothing.values.isEmpty && nothing.postRenderer.isEmpty && nothing.refusals.count == 1)
+    }
+
+    /// Helm takes the namespace of the context where none is said.
+    @Test func helmCommandsNameTheNamespaceOfTheRelease() throws {
+        let helm = HelmValues(
+            each: [PatchSample.change()], release: "shop", namespace: "apps", origin: PatchOrigin(context: "prod"))
+        guard case .document(let head) = try #require(helm.postRenderer.first).content else { return }
+        for comments in [head.comments, helm.values[0].comments] {
+            let commands = comments.filter { $0.contains("helm upgrade") }
+            #expect(commands.count == 2)
+            for command in commands {
+                #expect(command.contains("helm upgrade shop CHART -n apps --kube-context prod "), "\(command)")
+            }
+            #expect(comments.contains { $0.contains("--version") })
+        }
+        let unknown = HelmValues(each: [PatchSample.change()], release: "shop", namespace: nil)
+        #expect(unknown.values[0].comments.contains { $0.contains(" -n NAMESPACE ") })
     }
 
     /// kustomize moves what a patch names to the front: the patch names what

@@ -15,6 +15,24 @@ struct FieldPath: Hashable {
     /// One level further down, to an item of a list.
     func item(_ name: String) -> FieldPath { FieldPath(text: "\(text)[\(name)]", keys: keys) }
 
+    /// It is free text that may hold a secret: a word of a command line, a
+    /// header of a probe, the value of an annotation or of a volume's driver.
+    var isLiteral: Bool {
+        switch keys.last {
+        case "args", "command", "httpHeaders": return true
+        default: break
+        }
+        let above = keys.dropLast()
+        if above.last == "volumeAttributes" { return true }
+        return above.suffix(2) == ["metadata", "annotations"] && !Self.kubernetesAnnotations.contains(keys.last ?? "")
+    }
+
+    /// Annotations that kubectl and the controllers write, and nobody else.
+    private static let kubernetesAnnotations: Set<String> = [
+        "deployment.kubernetes.io/revision", "kubectl.kubernetes.io/restartedAt",
+        "deprecated.daemonset.template.generation",
+    ]
+
     /// Its values are quantities: the API spells them anew.
     var isQuantity: Bool {
         keys.dropLast().last == "requests" || keys.dropLast().last == "limits" || keys.last == "sizeLimit"
@@ -26,6 +44,7 @@ struct FieldPath: Hashable {
 enum ManifestAdoptionFailure: Error {
     case containerGone(String)
     case liveEnvironment(FieldPath)
+    case liveLiteral(FieldPath)
     case liveOnlyItems(FieldPath)
     case ambiguousList(FieldPath)
     case otherAlternative(FieldPath)
@@ -35,6 +54,7 @@ enum ManifestAdoptionFailure: Error {
         switch self {
         case .containerGone(let name): .containerGone(name: name)
         case .liveEnvironment(let path): .liveEnvironment(path: path.text)
+        case .liveLiteral(let path): .liveLiteral(path: path.text)
         case .liveOnlyItems(let path): .liveOnlyItems(path: path.text)
         case .ambiguousList(let path): .ambiguousList(path: path.text)
         case .otherAlternative(let path): .otherAlternative(path: path.text)

@@ -48,6 +48,7 @@ struct ManifestAdoption {
         case (.object, _), (.array, _), (_, .object), (_, .array):
             throw .otherShape(path)
         default:
+            if path.isLiteral, applied != live { throw .liveLiteral(path) }
             note(applied, live, at: path)
             return live
         }
@@ -69,7 +70,13 @@ struct ManifestAdoption {
         case .atomic:
             guard mergesLists || !live.contains(where: \.holdsNull) else { throw .otherShape(path) }
             result = live.map(\.withoutNulls)
-            if !result.elementsEqual(applied, by: { $0.covers($1.withoutNulls) }) { adopted.append(path.text) }
+            let manifest = applied.map(\.withoutNulls)
+            if path.isLiteral {
+                // Nothing but the literals would keep what is live.
+                guard JSONValue.array(result).covers(.array(manifest)), JSONValue.array(manifest).covers(.array(result))
+                else { throw .liveLiteral(path) }
+            }
+            if !result.elementsEqual(manifest, by: { $0.covers($1) }) { adopted.append(path.text) }
         case .set:
             result = live.filter { applied.contains($0) }
             if Set(result) != Set(applied) { adopted.append(path.text) }

@@ -4,11 +4,12 @@ struct FieldManagersGate: Gate {
     static let title = "another tool owns the resources of a container"
     static let documentation = """
         Looks at `metadata.managedFields`: which tools have written the requests and limits of the containers that \
-        would change. kubectl, upid itself and the controllers of Kubernetes do not count, nor do Argo CD, Flux and \
-        Helm where their own gates speak already.
+        would change. upid itself and the controllers of Kubernetes do not count, nor do Argo CD, Flux and Helm where \
+        their own gates speak already. kubectl counts for `kubectl apply --server-side` alone: a client-side apply \
+        leaves its manifest in an annotation, from which `-o yaml` is made.
 
         Whoever wrote the numbers may write them again. A tool that uses server-side apply would meet a conflict, or \
-        take the fields back. So the change is put up for review, and the tools are named.
+        take the fields back; so would the next `kubectl apply --server-side`. So the change is put up for review, and the tools are named.
 
         Make the change in the configuration of the tool that is named. If it was one edit by hand, in a dashboard \
         perhaps, `--force-owner` makes the change and takes the fields over. A resize in place does not touch them.
@@ -27,7 +28,7 @@ struct FieldManagersGate: Gate {
         }
         let changed = Set(change.containers.filter { $0.before != $0.after }.map(\.name))
         let others = ownership.managers.filter { manager in
-            !Self.isOurs(manager.name) && !Self.hasOwnGate(manager.name, ownership)
+            !Self.isOurs(manager) && !Self.hasOwnGate(manager.name, ownership)
                 && !changed.isDisjoint(with: manager.containers)
         }
         guard !others.isEmpty else { return nil }
@@ -45,9 +46,12 @@ struct FieldManagersGate: Gate {
                 : "change them there, or it may take them back")
     }
 
-    /// Those by whose hands users and the cluster itself write.
-    private static func isOurs(_ manager: String) -> Bool {
-        manager.hasPrefix("kubectl") || ["upid", "kube-controller-manager", "before-first-apply"].contains(manager)
+    /// Those by whose hands users and the cluster itself write. What kubectl
+    /// applies from the server's side has a source that is not the user's
+    /// annotation.
+    private static func isOurs(_ manager: Ownership.FieldManager) -> Bool {
+        (manager.name.hasPrefix("kubectl") && manager.operation != "Apply")
+            || ["upid", "kube-controller-manager", "before-first-apply"].contains(manager.name)
     }
 
     /// Another gate has named it already.

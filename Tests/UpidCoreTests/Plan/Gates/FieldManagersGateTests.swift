@@ -11,8 +11,11 @@ import UpidCore
     static let says = "change them there, or it may take them back"
 
     static let ours: [LifecycleCase] = [
-        "kubectl", "kubectl-client-side-apply", "kubectl-edit", "upid", "kube-controller-manager", "before-first-apply",
-    ].map { name in .silent(name) { manage((name, "Apply", ["app"]), scene: &$0) } }
+        ("kubectl", "Update"), ("kubectl-client-side-apply", "Update"), ("kubectl-edit", "Update"), ("upid", "Apply"),
+        ("upid", "Update"), ("kube-controller-manager", "Update"), ("before-first-apply", "Update"),
+    ].map { name, operation in
+        .silent("\(name), \(operation)") { manage((name, operation, ["app"]), scene: &$0) }
+    }
 
     /// A manager, and what shows that it has a gate of its own.
     static let named: [LifecycleCase] = [
@@ -40,6 +43,18 @@ import UpidCore
     static let cases: [LifecycleCase] =
         ours + named + [
             .silent("kubectl's") { _ in },
+            .speaks(
+                "kubectl apply --server-side", .review, "the resources of app are owned by kubectl (server-side apply)",
+                says
+            ) { manage(("kubectl", "Apply", ["app"]), scene: &$0) },
+            .speaks(
+                "kubectl apply --server-side, forced", .note,
+                "the resources of app are owned by kubectl (server-side apply)",
+                "forced: the fields change hands, and their owner may take them back"
+            ) {
+                manage(("kubectl", "Apply", ["app"]), scene: &$0)
+                $0.policy.forceOwner = true
+            },
             .silent("nobody's") { manage(scene: &$0) },
             .speaks(
                 "another applier", .review, "the resources of app are owned by terraform (server-side apply)", says
