@@ -60,7 +60,7 @@ struct PlanEmission {
         }
         let output = PlanOutput(
             plan, as: format, live: live, pods: reading.snapshot.inventory.pods,
-            forcesOwners: forcesOwners)
+            origin: origin(reading.session, in: environment), forcesOwners: forcesOwners)
         environment.console.finish()
         let id = try await keeping?.keep(plan, of: reading, live: live, refused: output.refused, in: environment)
         // Before it is out of hand: what was printed is on record whatever happens then.
@@ -75,6 +75,13 @@ struct PlanEmission {
         if chosen.isEmpty { KeptWorkloads(plan, names: reading.namesObjects).report(on: environment.console) }
         let outcome = reading.report(on: environment.console)
         return output.refusals.isEmpty ? outcome : .partial
+    }
+
+    private func origin(_ session: ClusterSession?, in environment: CommandEnvironment) -> PatchOrigin {
+        let context = session?.connection.contextName ?? ""
+        return PatchOrigin(
+            context: context.isEmpty ? nil : context, time: session == nil ? nil : environment.now().description,
+            isInFolder: !folder.isEmpty)
     }
 
     private func write(_ output: PlanOutput, in environment: CommandEnvironment) throws {

@@ -15,12 +15,14 @@ struct PlanOutput {
     var refusals: [any UserFacingError] = []
     /// Workloads that are in neither ``documents`` nor ``files``.
     var refused: Set<WorkloadID> = []
+    private let origin: PatchOrigin
 
     /// The changes of those workloads that may be applied.
     init(
         _ plan: Plan, as format: PatchFormat, live: [ChangeTarget: Result<LiveObject, ChangeError>], pods: [Pod],
-        forcesOwners: Bool
+        origin: PatchOrigin, forcesOwners: Bool
     ) {
+        self.origin = origin
         var chosen = plan.applicable
         if format.isForTheSource, !forcesOwners {
             let owned = chosen.filter(\.isOperatorOwned)
@@ -61,13 +63,15 @@ struct PlanOutput {
                         switch part {
                         case .containers:
                             (
-                                try ApplyManifest(change, live: try Self.object(of: change, live), why: why),
+                                try ApplyManifest(
+                                    change, live: try Self.object(of: change, live), why: why, origin: origin),
                                 change.workload.shortName
                             )
                         case .autoscaler(let moves):
                             (
                                 try ApplyManifest(
-                                    autoscaler: moves, live: try Self.object(of: moves[0], live), why: why),
+                                    autoscaler: moves, live: try Self.object(of: moves[0], live), why: why,
+                                    origin: origin),
                                 "HorizontalPodAutoscaler/\(moves[0].name)"
                             )
                         }
@@ -77,25 +81,31 @@ struct PlanOutput {
             case .patch:
                 made = try change.partsInOrder.map { part in
                     switch part {
-                    case .containers: try StrategicMergePatch.document(change, guard: .init(uid: change.uid), why: why)
-                    case .autoscaler(let moves): JSONPatch.document(autoscaler: moves, why: why)
+                    case .containers:
+                        try StrategicMergePatch.document(
+                            change, guard: .init(uid: change.uid), why: why, origin: origin)
+                    case .autoscaler(let moves): JSONPatch.document(autoscaler: moves, why: why, origin: origin)
                     }
                 }
             case .jsonPatch:
                 made = try change.partsInOrder.map { part in
                     switch part {
-                    case .containers: try JSONPatch.document(change, live: try Self.object(of: change, live), why: why)
-                    case .autoscaler(let moves): JSONPatch.document(autoscaler: moves, why: why)
+                    case .containers:
+                        try JSONPatch.document(
+                            change, live: try Self.object(of: change, live), why: why, origin: origin)
+                    case .autoscaler(let moves): JSONPatch.document(autoscaler: moves, why: why, origin: origin)
                     }
                 }
             case .serverSideApply:
                 made = [
                     try ServerSideApplyPatch(
-                        change, live: try Self.object(of: change, live), ownership: planned.workload.ownership, why: why
+                        change, live: try Self.object(of: change, live), ownership: planned.workload.ownership,
+                        why: why,
+                        origin: origin
                     ).document
                 ]
             case .resize:
-                let resize = ResizePatch(change, pods: pods, workload: planned.workload, why: why)
+                let resize = ResizePatch(change, pods: pods, workload: planned.workload, why: why, origin: origin)
                 made = resize.documents
                 notes += resize.skipped.map {
                     "\(change.workload.namespace)/Pod/\($0.pod) is left as it is: \($0.reason)"
@@ -111,6 +121,7 @@ struct PlanOutput {
     }
 
     private mutating func note(_ manifest: ApplyManifest, _ name: String, _ namespace: String) {
+        notes += manifest.notes.map { "\(namespace)/\(name): \($0)" }
         guard !manifest.adopted.isEmpty else { return }
         notes.append(
             "\(namespace)/\(name): the live values of these differ from the manifest that was applied last, and are "
@@ -121,10 +132,15 @@ struct PlanOutput {
         _ changes: [WorkloadChange], _ live: [ChangeTarget: Result<LiveObject, ChangeError>],
         _ why: [WorkloadID: [String]]
     ) {
-        do {
-            files = try KustomizeComponent(changes, live: Self.objects(live), why: why).files
-        } catch {
-            refusals.append(error)
+        let component = KustomizeComponent(each: changes, live: Self.objects(live), why: why, origin: origin)
+        files = component.files
+        refuse(component.refusals, of: changes)
+    }
+
+    private mutating func refuse(_ found: [PatchRefusal], of changes: [WorkloadChange]) {
+        refusals += found
+        for change in changes where found.contains(where: { $0.isOf(change.workload) }) {
+            refused.insert(change.workload)
         }
     }
 
@@ -134,19 +150,20 @@ struct PlanOutput {
         _ why: [WorkloadID: [String]]
     ) {
         let releases = Dictionary(grouping: chosen) { $0.workload.ownership?.helmRelease }
-        for planned in releases[nil] ?? [] { refusals.append(PlanOutputError.noRelease(planned.workload.id)) }
+        for planned in releases[nil] ?? [] {
+            refusals.append(PlanOutputError.noRelease(planned.workload.id))
+            refused.insert(planned.workload.id)
+        }
         let known = releases.compactMap { release, workloads in release.map { ($0, workloads) } }
             .sorted { ($0.0.namespace, $0.0.name) < ($1.0.namespace, $1.0.name) }
         for (release, workloads) in known {
-            do {
-                let values = try HelmValues(
-                    workloads.map(\.change), release: release.name, live: Self.objects(live), why: why)
-                documents += values.values
-                let folder = "post-renderer" + (known.count > 1 ? "/\(release.namespace)_\(release.name)" : "")
-                files += values.postRenderer.map { PatchFile(path: "\(folder)/\($0.path)", content: $0.content) }
-            } catch {
-                refusals.append(error)
-            }
+            let values = HelmValues(
+                each: workloads.map(\.change), release: release.name, namespace: release.namespace,
+                live: Self.objects(live), why: why, origin: origin)
+            documents += values.values
+            let folder = "post-renderer" + (known.count > 1 ? "/\(release.namespace)_\(release.name)" : "")
+            files += values.postRenderer.map { PatchFile(path: "\(folder)/\($0.path)", content: $0.content) }
+            refuse(values.refusals, of: workloads.map(\.change))
         }
     }
 

@@ -52,6 +52,12 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
         case ownedBy(manager: String, container: String)
     }
 
+    /// It is of this workload.
+    public func isOf(_ id: WorkloadID) -> Bool {
+        let other = PatchRefusal(reason, format, id)
+        return other.object == object && other.namespace == namespace
+    }
+
     /// A refusal for a workload.
     init(_ reason: Reason, _ format: PatchFormat, _ id: WorkloadID) {
         self.format = format
