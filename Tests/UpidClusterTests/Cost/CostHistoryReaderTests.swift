@@ -130,6 +130,19 @@ import UpidCore
         #expect(reading.gaps.count == 1 && !reading.gaps[0].isPartial)
     }
 
+    /// Pods before and after a time without samples were there in it.
+    @Test func holesAreTold() async throws {
+        let whole = PastCluster.shop(interval: 60, hasStateMetrics: true, kept: 700, jobs: 40)
+        let hole = Double(PastCluster.start + 60_000)..<Double(PastCluster.start + 71_000)
+        var cluster = whole
+        cluster.forget(hole)
+        let reading = try await read(cluster)
+        #expect(reading.gaps.count == 1 && reading.gaps[0].what.hasPrefix("pods from ") && !reading.gaps[0].isPartial)
+        let all = try #require(reading.consumptions.first)
+        try expectClose(seconds(all, "web"), whole.podSeconds["web"], within: 0.01, "pod-seconds of web")
+        try expectClose(sum(all, "web", \.cpuUsage), whole.used["web"], within: 0.01, "usage of web")
+    }
+
     @Test func aWindowWithoutDataIsAnError() async throws {
         let cluster = PastCluster.shop(interval: 300, hasStateMetrics: true, kept: 0, jobs: 4)
         let window = CostWindow(

@@ -115,6 +115,14 @@ struct PastCluster {
         for time in scrapes(from, to, 7.13) { line(metric, labels, value, time) }
     }
 
+    /// Takes away all samples of a time.
+    mutating func forget(_ times: Range<Double>) {
+        text =
+            text.split(separator: "\n").filter { line in
+                line.split(separator: " ").last.flatMap { Double($0) }.map { !times.contains($0) } ?? true
+            }.joined(separator: "\n") + "\n"
+    }
+
     private mutating func register(_ life: Life, _ uid: String) {
         guard life.to + life.kept >= Double(Self.end) else { return }
         let isDone = life.to < Double(Self.end)
@@ -176,7 +184,8 @@ extension PastCluster {
             let from = first + gap * Double(index) + cluster.uniform(0..<max(1, gap - 40))
             cluster.add(
                 Life(
-                    namespace: "batch", workload: tick, pod: "tick-\(29_000_000 + index)-xzwvt", from: from,
+                    namespace: "batch", workload: tick, pod: "tick-\(29_000_000 + index)-xzwvt",
+                    node: from < noon ? "a" : "b", from: from,
                     to: from + 30, kept: kept, requests: [(0, 0.25)], cores: 0.4,
                     owner: ("Job", "tick-\(29_000_000 + index)")))
             if hasStateMetrics {
