@@ -107,8 +107,10 @@ struct PlanApplication {
 
     /// For somebody who may apply them.
     private func printPatches(_ plan: Plan, in environment: CommandEnvironment) throws {
-        let documents = PlanOutput(plan, as: .patch, live: [:], pods: [], forcesOwners: false).documents
-        let text = PatchText.yaml(documents) { YAMLWriter.text($0) }
+        let output = PlanOutput(
+            plan, as: .patch, live: [:], pods: [], origin: PatchOrigin(time: environment.now().description),
+            forcesOwners: false)
+        let text = PatchText.yaml(output.documents) { YAMLWriter.text($0) }
         try environment.output.write(environment.terminal.outputIsTerminal ? TerminalText.escaped(text) : text)
     }
 }
