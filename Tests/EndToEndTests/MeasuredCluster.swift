@@ -47,7 +47,6 @@ final class MeasuredCluster {
             kubectl = KubectlRunner(kubeconfig: stub.kubeconfig, home: home)
             targets = [
                 Target(type: "statefulset", namespace: "data", name: "postgres"),
-                Target(type: "deployment", namespace: "data", name: "redis"),
                 Target(type: "deployment", namespace: "idle", name: "legacy-report"),
                 Target(type: "deployment", namespace: "kubeconv", name: "api"),
                 Target(type: "deployment", namespace: "kubeconv", name: "web"),

@@ -96,7 +96,7 @@ import Testing
             return Row(
                 name: cells[2] + "/" + cells[3],
                 numbers: stride(from: 6, to: 14, by: 2).map { (Double(cells[$0]), Double(cells[$0 + 1])) },
-                verdict: cells[15])
+                verdict: cells[17])
         }
     }
 

@@ -39,7 +39,7 @@ import UpidCore
         try cluster.settle()
         let again = try cluster.optimize("-o", format)
         #expect(again.status == 0 && again.stdout.isEmpty, "\(again.stdout)")
-        #expect(again.stderr.hasSuffix("Nothing to change.\n"), "\(again.stderr)")
+        #expect(again.stderr.contains("Nothing to change.\n"), "\(again.stderr)")
     }
 
     /// A line of a diff that may be there: numbers, what holds them, and the

@@ -12,13 +12,14 @@ import UpidCluster
     func sendsAgainUntilItIsWell(status: String) async throws {
         let key = TransportFixture.key()
         let path = "/status/" + status.replacing("&", with: "?") + (status.contains("&") ? "&" : "?")
+        let start = ContinuousClock.now
         let response = try await CurlTransport(retry: quickRetry)
             .send(fixture.request("http", path + "times=2&key=\(key)"))
         #expect(response.head.status == 200)
         #expect(response.text == "well")
         let stats = try await fixture.stats(key)
         #expect(stats.count == 3)
-        #expect(stats.connections == 1)
+        #expect(stats.connections == 1 || TransportFixture.mayHaveLetGo(since: start))
     }
 
     @Test(arguments: [400, 401, 403, 404, 409, 410, 422, 500])

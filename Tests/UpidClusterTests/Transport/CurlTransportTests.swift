@@ -58,10 +58,11 @@ import UpidCluster
     @Test func keepsConnections() async throws {
         let key = TransportFixture.key()
         let transport = CurlTransport()
+        let start = ContinuousClock.now
         for _ in 0..<5 { _ = try await transport.send(fixture.request("https", "/echo?key=\(key)")) }
         let stats = try await fixture.stats(key)
         #expect(stats.count == 5)
-        #expect(stats.connections == 1)
+        #expect(stats.connections == 1 || TransportFixture.mayHaveLetGo(since: start))
     }
 
     @Test func requestsThatMayNotBeRepeatedGetAFreshConnection() async throws {
