@@ -3,14 +3,15 @@ import UpidCommand
 import UpidConsole
 import UpidCore
 
-/// The log's entry for changes that were printed or written to files.
+/// The log's entry for changes that were printed or written to files, or for
+/// a plan that was kept.
 enum EmissionRecord {
-    /// Appends it: what was emitted in which form (`yaml`), for which cluster,
-    /// by whom. `plan` is the id of the plan that was kept; nil = none was.
+    /// Appends it: what was emitted in which form (`yaml`; nil = it was only
+    /// kept), for which cluster, by whom. `plan` is the id of the plan that was kept; nil = none was.
     ///
     /// A log that cannot be written is worth a warning: nothing was changed.
     static func append(
-        _ changes: [WorkloadChange], as form: String, plan: String? = nil, session: ClusterSession?,
+        _ changes: [WorkloadChange], as form: String?, plan: String? = nil, session: ClusterSession?,
         in environment: CommandEnvironment
     ) async {
         guard !changes.isEmpty else { return }
@@ -20,7 +21,9 @@ enum EmissionRecord {
         do {
             let folder = try StateFolder(variables: environment.variables, home: environment.home)
             try AuditLog(in: folder).append(
-                AuditRecord(.emitted, by: actor, cluster: cluster, plan: plan, changes: changes, result: form),
+                AuditRecord(
+                    form == nil ? .planned : .emitted, by: actor, cluster: cluster, plan: plan, changes: changes,
+                    result: form),
                 at: environment.now())
         } catch {
             environment.console.warn("nothing was noted in the audit log: \(error)", hint: error.hint)

@@ -60,7 +60,11 @@ struct OptimizeCommand: RunnableCommand {
         let emitter = try Emitter(output, formats: PlanFormat.all, renderers: .standard, environment: environment)
         let reading = try await source.read(in: environment)
         var plan = plan(reading)
-        _ = try await keeping?.keep(plan, of: reading, in: environment)
+        if let keeping {
+            let id = try await keeping.keep(plan, of: reading, in: environment)
+            await EmissionRecord.append(
+                plan.applicable.map(\.change), as: nil, plan: id, session: reading.session, in: environment)
+        }
         // An OpenCost is asked only where it is named: a plan has other things to wait for.
         let client = prices.choice == .auto ? nil : reading.session?.client
         let book = try await prices.loader(in: environment, client: client)

@@ -60,7 +60,7 @@ struct PlanApplication {
         let reported = reading.report(on: environment.console)
         let chosen = plan.applicable
         guard !chosen.isEmpty else {
-            environment.console.print("Nothing to change.")
+            KeptWorkloads(plan, names: reading.namesObjects).report(on: environment.console)
             return reported
         }
         if isInPlace, try await !ResizeSupport(session.client).isThere() { throw InPlaceError.notServed }

@@ -53,7 +53,7 @@ struct PlanEmission {
         _ plan: Plan, of reading: CommandReading, in environment: CommandEnvironment
     ) async throws -> CommandOutcome {
         let chosen = plan.applicable
-        let targets = format == .resize || format == .patch ? [] : chosen.flatMap(\.change.targets)
+        let targets = format == .resize || format == .patch ? [] : chosen.flatMap(\.change.writtenObjects)
         var live: [ChangeTarget: Result<LiveObject, ChangeError>] = [:]
         if let session = reading.session, !targets.isEmpty {
             live = try await LiveObjects(session.client).read(targets)

@@ -122,17 +122,13 @@ struct PlanOutput {
 
     private mutating func note(_ manifest: ApplyManifest, _ name: String, _ namespace: String) {
         notes += manifest.notes.map { "\(namespace)/\(name): \($0)" }
-        guard !manifest.adopted.isEmpty else { return }
-        notes.append(
-            "\(namespace)/\(name): the live values of these differ from the manifest that was applied last, and are "
-                + "taken on: \(manifest.adopted.joined(separator: ", "))")
     }
 
     private mutating func addComponent(
         _ changes: [WorkloadChange], _ live: [ChangeTarget: Result<LiveObject, ChangeError>],
         _ why: [WorkloadID: [String]]
     ) {
-        let component = KustomizeComponent(each: changes, live: Self.objects(live), why: why, origin: origin)
+        let component = KustomizeComponent(changes, live: Self.objects(live), why: why, origin: origin)
         files = component.files
         refuse(component.refusals, of: changes)
     }
@@ -158,7 +154,7 @@ struct PlanOutput {
             .sorted { ($0.0.namespace, $0.0.name) < ($1.0.namespace, $1.0.name) }
         for (release, workloads) in known {
             let values = HelmValues(
-                each: workloads.map(\.change), release: release.name, namespace: release.namespace,
+                workloads.map(\.change), release: release.name, namespace: release.namespace,
                 live: Self.objects(live), why: why, origin: origin)
             documents += values.values
             let folder = "post-renderer" + (known.count > 1 ? "/\(release.namespace)_\(release.name)" : "")
@@ -204,11 +200,4 @@ struct PlanOutput {
 extension PlannedWorkload {
     /// No manifest of a user has it.
     fileprivate var isOperatorOwned: Bool { workload.controller != nil }
-}
-
-extension WorkloadChange {
-    /// All objects that it changes.
-    var targets: [ChangeTarget] {
-        [.workload(workload)] + autoscalersByName.map { .autoscaler(namespace: $0[0].namespace, name: $0[0].name) }
-    }
 }

@@ -294,8 +294,9 @@ import UpidCore
             WorkloadChange(rollout, ["web": Resources("150m", "200Mi")]),
         ]
         let live = [changes[0].workload: value, changes[1].workload: rollout]
-        let component = try KustomizeComponent(changes, live: live)
-        let helm = try HelmValues(changes, release: "web", live: live)
+        let component = KustomizeComponent(changes, live: live)
+        let helm = HelmValues(changes, release: "web", namespace: "shop", live: live)
+        #expect(component.refusals.isEmpty && helm.refusals.isEmpty)
         func write(_ files: [PatchFile], to folder: String) throws {
             let url = cluster.home.url.appendingPathComponent(folder)
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

@@ -16,7 +16,7 @@ public struct HelmValues: Hashable, Sendable {
     /// where none can. `namespace` is the release's own, nil where it is not
     /// known; `live` as for ``KustomizeComponent``.
     public init(
-        each changes: [WorkloadChange], release: String, namespace: String?, live: [WorkloadID: JSONValue] = [:],
+        _ changes: [WorkloadChange], release: String, namespace: String?, live: [WorkloadID: JSONValue] = [:],
         why: [WorkloadID: [String]] = [:], origin: PatchOrigin = PatchOrigin()
     ) {
         let (entries, files, refusals) = KustomizeComponent.patches(
@@ -46,15 +46,6 @@ public struct HelmValues: Hashable, Sendable {
                 PatchFile(path: "kustomization.yaml", content: .document(head)),
                 PatchFile(path: Self.script, content: .script(Self.renderer)),
             ] + files
-    }
-
-    /// Values for all changes of one release, or the first refusal.
-    public init(
-        _ changes: [WorkloadChange], release: String, live: [WorkloadID: JSONValue] = [:],
-        why: [WorkloadID: [String]] = [:]
-    ) throws(PatchRefusal) {
-        self.init(each: changes, release: release, namespace: nil, live: live, why: why)
-        if let refusal = refusals.first { throw refusal }
     }
 
     private static let version =

@@ -13,7 +13,7 @@ public struct KustomizeComponent: Hashable, Sendable {
     /// The patches do not name a namespace, because a base may get its own
     /// only later; they do where two objects have the same kind and name.
     public init(
-        each changes: [WorkloadChange], live: [WorkloadID: JSONValue] = [:], why: [WorkloadID: [String]] = [:],
+        _ changes: [WorkloadChange], live: [WorkloadID: JSONValue] = [:], why: [WorkloadID: [String]] = [:],
         origin: PatchOrigin = PatchOrigin()
     ) {
         let (entries, files, refusals) = Self.patches(changes, live: live, why: why, format: .kustomize)
@@ -31,14 +31,6 @@ public struct KustomizeComponent: Hashable, Sendable {
         ]
         let head = PatchDocument(name: "kustomization", comments: comments, body: body)
         self.files = [PatchFile(path: "kustomization.yaml", content: .document(head))] + files
-    }
-
-    /// The component of all the changes, or the first refusal.
-    public init(
-        _ changes: [WorkloadChange], live: [WorkloadID: JSONValue] = [:], why: [WorkloadID: [String]] = [:]
-    ) throws(PatchRefusal) {
-        self.init(each: changes, live: live, why: why)
-        if let refusal = refusals.first { throw refusal }
     }
 
     /// The entries of `patches:`, the files that they name, and changes that

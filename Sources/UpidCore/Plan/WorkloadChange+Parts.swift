@@ -9,7 +9,7 @@ extension WorkloadChange {
 
     /// Its autoscalers' changes, those of one autoscaler together.
     public var autoscalersByName: [[AutoscalerChange]] {
-        Dictionary(grouping: autoscalers, by: \.name).sorted { $0.key < $1.key }.map(\.value)
+        Dictionary(grouping: autoscalers) { "\($0.namespace)/\($0.name)" }.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Its parts in the order in which they may be written without ever
@@ -21,7 +21,8 @@ extension WorkloadChange {
             autoscalersByName.filter { $0.allSatisfy { $0.after < $0.before } },
             autoscalersByName.filter { !$0.allSatisfy { $0.after < $0.before } }
         )
-        return falling.map { .autoscaler($0) } + (containers.isEmpty ? [] : [.containers])
+        let changesContainers = containers.contains { $0.before != $0.after }
+        return falling.map { .autoscaler($0) } + (changesContainers ? [.containers] : [])
             + others.map { .autoscaler($0) }
     }
 }

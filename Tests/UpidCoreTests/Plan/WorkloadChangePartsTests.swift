@@ -11,7 +11,8 @@ import UpidCore
         WorkloadChange(
             workload: PlanSample.id, apiVersion: "apps/v1", uid: "",
             containers: containers
-                ? [ContainerChange(name: "app", index: 0, before: Resources(), after: Resources())] : [],
+                ? [ContainerChange(name: "app", index: 0, before: Resources(), after: UsageSamples.resources("1", nil))]
+                : [],
             autoscalers: autoscalers)
     }
 

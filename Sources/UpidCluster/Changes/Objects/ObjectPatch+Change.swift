@@ -48,7 +48,7 @@ extension ApplyItem {
     ) throws {
         let target = ChangeTarget.workload(change.workload)
         var patches: [ObjectPatch] = []
-        if change.containers.contains(where: { $0.before != $0.after }) {
+        if change.partsInOrder.contains(.containers) {
             let object = try (live[target] ?? .failure(.gone(target))).get()
             patches.append(try ObjectPatch(change, live: object, notation: notation))
         }
@@ -64,9 +64,7 @@ extension WorkloadChange {
 
     /// A patch for each autoscaler.
     public var autoscalerPatches: [ObjectPatch] {
-        Dictionary(grouping: autoscalers) { NamespacedName(namespace: $0.namespace, name: $0.name) }
-            .sorted { ($0.key.namespace, $0.key.name) < ($1.key.namespace, $1.key.name) }
-            .map { ObjectPatch(autoscaler: $0.value, namespace: $0.key.namespace, name: $0.key.name) }
+        autoscalersByName.map { ObjectPatch(autoscaler: $0, namespace: $0[0].namespace, name: $0[0].name) }
     }
 
     /// What it changes of one object that it writes: of a pod, and of the
