@@ -47,7 +47,7 @@ let package = Package(
             name: "kubectl-upid-optimize", dependencies: ["UpidCommand", "UpidConsole"],
             swiftSettings: settings),
         .target(
-            name: "UpidEvaluation", dependencies: ["UpidCore", "UpidConsole", "CZlib"], swiftSettings: settings),
+            name: "UpidEvaluation", dependencies: ["UpidCore", "UpidIdle", "UpidConsole", "CZlib"], swiftSettings: settings),
         .executableTarget(
             name: "upid-eval", dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore"], swiftSettings: settings),
         .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// What becomes of a recorded series in a trial, so that it is known whether
+/// it is idle.
+enum IdleScenario: String, CaseIterable, Sendable {
+    /// It stays as it was recorded.
+    case recorded
+    /// Its activity ends at some moment of the 30 days before the decision,
+    /// and does not come back.
+    case stopped
+    /// Its activity rests for a while, and comes back as it was recorded. All
+    /// lengths from an hour to 28 days are as likely, by their logarithm.
+    case paused
+
+    /// The points without activity around a decision; nil for none.
+    func quiet(_ noise: inout SeededNoise, origin: Int) -> Range<Int>? {
+        switch self {
+        case .recorded: return nil
+        case .stopped:
+            let age = 1 + Int(noise.next() * Double(Fold.history - 1))
+            return origin - age..<Int.max
+        case .paused:
+            let longest = 28.0 * Double(TraceSeries.day)
+            let shortest = Double(TraceSeries.day) / 24
+            let length = max(1, Int(shortest * pow(longest / shortest, noise.next())))
+            // It is under way at the decision, or was over before it: a
+            // decision within each half of all cases.
+            let isOver = noise.next() < 0.25
+            let age =
+                isOver ? length + Int(noise.next() * Double(7 * TraceSeries.day)) : Int(noise.next() * Double(length))
+            let start = max(0, origin - age)
+            return start..<start + length
+        }
+    }
+}
