@@ -29,6 +29,7 @@ let package = Package(
         // macOS has CommonCrypto instead.
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "UpidCore", swiftSettings: settings),
+        .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(
             name: "UpidCluster",
             dependencies: [
@@ -52,6 +53,7 @@ let package = Package(
             name: "upid-eval", dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore"], swiftSettings: settings),
         .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
+        .testTarget(name: "UpidIdleTests", dependencies: ["UpidIdle", "UpidCore", "Support"]),
         .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
         .testTarget(
