@@ -15,8 +15,11 @@ enum IdleScenario: String, CaseIterable, Sendable {
     /// and does not come back.
     case stopped
     /// Its activity rests for a while, and comes back as it was recorded. All
-    /// lengths from an hour to 28 days are as likely, by their logarithm.
+    /// lengths from an hour to 14 days are as likely, by their logarithm.
     case paused
+    /// The same for lengths up to 28 days, which a window of 14 days cannot
+    /// tell from an end.
+    case longPaused = "paused up to 28 d"
 
     /// The points without activity around a decision; nil for none.
     func quiet(_ noise: inout SeededNoise, origin: Int) -> Range<Int>? {
@@ -24,13 +27,12 @@ enum IdleScenario: String, CaseIterable, Sendable {
         case .recorded: return nil
         case .stopped:
             let age = 1 + Int(noise.next() * Double(Fold.history - 1))
-            return origin - age..<Int.max
-        case .paused:
-            let longest = 28.0 * Double(TraceSeries.day)
+            return max(0, origin - age)..<Int.max
+        case .paused, .longPaused:
+            let longest = (self == .paused ? 14.0 : 28) * Double(TraceSeries.day)
             let shortest = Double(TraceSeries.day) / 24
             let length = max(1, Int(shortest * pow(longest / shortest, noise.next())))
-            // It is under way at the decision, or was over before it: a
-            // decision within each half of all cases.
+            // Most are under way at the decision, a quarter are over by then.
             let isOver = noise.next() < 0.25
             let age =
                 isOver ? length + Int(noise.next() * Double(7 * TraceSeries.day)) : Int(noise.next() * Double(length))

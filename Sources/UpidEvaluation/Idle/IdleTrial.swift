@@ -36,6 +36,8 @@ struct IdleTrial: Sendable {
         let past = max(0, origin - Fold.history)..<origin
         let values = cpu[past].filter { !$0.isNaN }.sorted()
         guard values.count * 10 >= past.count * 9, values.count >= 14 * TraceSeries.day else { return nil }
+        // One that uses nothing at all is not running.
+        guard cpu[max(0, origin - Self.window)..<origin].contains(where: { $0 > 0 }) else { return nil }
         self.origin = origin
         self.cpu = cpu
         self.network = network
@@ -77,7 +79,7 @@ struct IdleTrial: Sendable {
     private func becomesActive(_ policy: IdlePolicy) -> Bool? {
         let week = origin..<origin + Fold.week
         guard week.upperBound <= cpu.count else { return nil }
-        let cores = max(0.002, min(policy.cpuShare * request.cpu, policy.cpuCores))
+        let cores = max(0.01, min(policy.cpuShare * request.cpu, policy.cpuCores))
         var known = 0
         for point in week {
             if !cpu[point].isNaN { known += 1 }

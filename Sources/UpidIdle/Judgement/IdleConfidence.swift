@@ -13,9 +13,7 @@ public struct IdleConfidence: Hashable, Sendable {
 
     init(coverage: Double, low: Int, quiet: Int64, policy: IdlePolicy) {
         self.coverage = min(1, max(0, coverage))
-        var doubt = 1.0
-        for _ in 0..<min(64, max(0, low)) { doubt /= 2 }
-        agreement = 1 - doubt
+        agreement = low >= 2 ? 1 : 0
         let longest = Double(policy.seasons.max() ?? 0) * Double(max(1, policy.periods))
         seasonal = longest > 0 ? min(1, Double(quiet) / longest) : 1
         value = policy.calibration.confidence(raw: min(self.coverage, agreement, seasonal))
