@@ -35,14 +35,18 @@ public struct SnapshotSource: Sendable {
     private let userAgent: String
     private let annotations: Set<String>
     private let costWindows: [CostWindow]
+    private let includesIdleness: Bool
 
     /// A source for the resource arguments `words` and the flags beside them.
     /// `annotations` are read of workloads and namespaces, for costs, and a
-    /// bill for each of `costWindows` where there are any.
+    /// bill for each of `costWindows` where there are any. With
+    /// `includesIdleness`, what a judgement of idleness needs is read too, the
+    /// annotations whatever the purpose is.
     public init(
         words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
         snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String,
-        annotations: Set<String> = [], costWindows: [CostWindow] = []
+        annotations: Set<String> = [], costWindows: [CostWindow] = [],
+        includesIdleness: Bool = false
     ) {
         self.words = words
         self.connection = connection
@@ -54,6 +58,7 @@ public struct SnapshotSource: Sendable {
         self.userAgent = userAgent
         self.annotations = annotations
         self.costWindows = costWindows
+        self.includesIdleness = includesIdleness
     }
 
     /// Reads, and saves what was read if that was asked for.
@@ -79,6 +84,7 @@ public struct SnapshotSource: Sendable {
         request.includesNodes = purpose == .cluster || !snapshot.saveSnapshot.isEmpty
         request.includesPlanning = purpose == .plan
         request.includesCosts = isOfCosts
+        request.includesIdleness = includesIdleness
         request.annotations = annotations
         request.costWindows = costWindows
         request.includesUsage = purpose != .names && purpose != .prediction || !snapshot.saveSnapshot.isEmpty
