@@ -35,7 +35,8 @@ struct EventScalerObject: DecodableObject, Sendable {
         try cursor.fields(Self.metadataShape) { _, cursor in
             let (key, value) = try cursor.entry(context.pool)
             switch key {
-            case "autoscaling.keda.sh/paused": scaler.isPaused = try scaler.isPaused || value.string(context.pool) != "false"
+            case "autoscaling.keda.sh/paused":
+                scaler.isPaused = try scaler.isPaused || value.string(context.pool) != "false"
             case "autoscaling.keda.sh/paused-replicas": scaler.isPaused = true
             default: break
             }

@@ -20,7 +20,9 @@ extension JobRuns {
             switch number {
             // The Jobs under way themselves.
             case 1: active += 1
-            case 2, 4 where isCron: lastStart = try cursor.seconds().map { Timestamp(seconds: $0) }
+            case 2,
+                4 where isCron:
+                lastStart = try cursor.seconds().map { Timestamp(seconds: $0) }
             case 4: active = try cursor.int()
             default: lastSuccess = try cursor.seconds().map { Timestamp(seconds: $0) }
             }

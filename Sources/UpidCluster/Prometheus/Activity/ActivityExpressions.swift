@@ -43,7 +43,8 @@ enum ActivityExpressions {
         let before = each(" offset \(step)s") { $0 }
         let born = "((\(each("") { "\($0) > 0" })) unless (\(before))) and on () (\(before))"
         let births = "max without (\(scrapers)) ((\(born)) * 0 + \(1 / Double(step)))"
-        return "\(labelled(sum(rate, by: labels, byPod), "mean")) or \(labelled(sum(births, by: labels, byPod), "birth"))"
+        return
+            "\(labelled(sum(rate, by: labels, byPod), "mean")) or \(labelled(sum(births, by: labels, byPod), "birth"))"
     }
 
     /// What waits, of all triggers together.

@@ -85,7 +85,8 @@ struct ActivityReader: Sendable {
                 rows.map { row in
                     let most = row.points.lazy.filter(\.isUsage).map(\.value).max() ?? 0
                     return (row.labels["__name__"], Int(min(most, 0x1p30)))
-                }) { max($0, $1) }
+                }
+            ) { max($0, $1) }
         } catch {
             gaps.append(Gap("requests and queues", error))
             return nil
