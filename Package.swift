@@ -57,8 +57,11 @@ let package = Package(
             dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidCommand", "UpidBilling"],
             swiftSettings: settings),
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
+        .target(
+            name: "UpidIdleOptions", dependencies: ["UpidCore", "UpidIdle", "UpidCluster", "UpidConsole"],
+            swiftSettings: settings),
         .executableTarget(
-            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole", "UpidIdle"],
+            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole", "UpidIdle", "UpidIdleOptions"],
             swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-cost",

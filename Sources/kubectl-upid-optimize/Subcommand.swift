@@ -28,20 +28,10 @@ enum Subcommand: String, CaseIterable {
         (verify, VerifyCommand.spec),
     ].map { CompletionCandidate($0.0.rawValue, note: $0.1.summary) }
 
-    /// The command of a line, and the line without its name. Flags of any
-    /// command may stand in front of it; what cannot be read is for the
-    /// command to complain about.
+    /// The command of a line, and the line without its name.
     static func chosen(_ arguments: [String]) -> (Subcommand?, [String]) {
-        let isCompletion = arguments.first == "__complete" || arguments.first == "__completeAll"
-        let start = isCompletion ? 1 : 0
-        let line = Array(arguments.dropFirst(start))
-        let normaliser = ArgumentNormaliser(table: .anywhere, command: "kubectl upid optimize")
-        let place = (try? normaliser.leadingFlagCount(line)) ?? 0
-        // The word under the cursor is not complete.
-        guard place < (isCompletion ? line.count - 1 : line.count), let command = Subcommand(rawValue: line[place])
-        else { return (nil, arguments) }
-        var rest = arguments
-        rest.remove(at: start + place)
+        let (word, rest) = CommandWord.first(of: arguments, command: "kubectl upid optimize")
+        guard let command = word.flatMap(Subcommand.init) else { return (nil, arguments) }
         return (command, rest)
     }
 }
