@@ -42,13 +42,14 @@ struct BusyHours: Sendable {
 
     /// Two busy hours are `lag` hours apart, or one more or less.
     func recur(after lag: Int, countingUnknown: Bool) -> Bool {
-        guard lag > 0, lag < hours.count else { return false }
+        guard lag > 0, lag <= hours.count else { return false }
         func counts(_ index: Int) -> Bool {
             hours.indices.contains(index)
                 && (hours[index] == .busy || countingUnknown && hours[index] == .unknown)
         }
-        return hours.indices.dropFirst(lag).contains { index in
-            counts(index) && (counts(index - lag) || counts(index - lag - 1) || counts(index - lag + 1))
+        return hours.indices.dropFirst(lag - 1).contains { index in
+            counts(index)
+                && (counts(index - lag) || counts(index - lag - 1) || lag > 1 && counts(index - lag + 1))
         }
     }
 

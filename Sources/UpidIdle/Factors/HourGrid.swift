@@ -22,6 +22,12 @@ struct HourGrid: Hashable, Sendable {
         hasOpenEnd = end.seconds - last * 3_600 < 600
     }
 
+    /// So many hours hold a span: at least one.
+    static func hours(in span: Int64) -> Int {
+        guard span > 0 else { return 1 }
+        return Int(min(span / 3_600 + (span % 3_600 > 0 ? 1 : 0), Int64(most)))
+    }
+
     private static func floor(_ seconds: Int64) -> Int64 {
         let (hours, rest) = seconds.quotientAndRemainder(dividingBy: 3_600)
         return rest < 0 ? hours - 1 : hours

@@ -81,7 +81,7 @@ struct MeasuredFactor: Sendable {
     /// Reads the state off the course, and the numbers off the values.
     init(_ factor: IdleFactor, _ levels: HourLevels, _ values: HourValues) {
         var factor = factor
-        let hours = Int(clamping: (factor.span + 3_599) / 3_600)
+        let hours = HourGrid.hours(in: factor.span)
         factor.observed = Int64(levels.observed) * 3_600
         factor.quiet = Int64(levels.quiet) * 3_600
         if levels.isHigh(last: hours) {

@@ -62,7 +62,6 @@ extension HourLevels {
 
     /// The highest of the last hours; -1 when none is known.
     func height(last span: Int64) -> Float {
-        let hours = Int(clamping: (span + 3_599) / 3_600)
-        return levels.suffix(max(1, hours)).reduce(-1) { $1 > $0 ? $1 : $0 }
+        levels.suffix(HourGrid.hours(in: span)).reduce(-1) { $1 > $0 ? $1 : $0 }
     }
 }

@@ -8,7 +8,7 @@ struct MemoryFactor {
         var factor = IdleFactor(.memory, isRequired: true, span: policy.memorySpan, source: subject.usageSourceName)
         // With several pods the highest one and the mean differ all the time.
         let pods = subject.usage?.replicas.map(\.pods).max() ?? 1
-        let hours = max(1, Int(clamping: (policy.memorySpan + 3_599) / 3_600))
+        let hours = HourGrid.hours(in: policy.memorySpan)
         var all: HourLevels?
         var worst: (height: Float, name: String, changes: HourValues, threshold: Double)?
         for container in subject.judgedContainers {

@@ -6,7 +6,8 @@ struct RunsFactor {
         let workload = subject.workload
         guard workload.id.kind == .cronJob || workload.id.kind == .job else { return nil }
         let period = workload.schedule.flatMap { CronSchedule($0)?.longestPause }
-        let span = (period ?? 0) * Int64(subject.policy.periods)
+        let (product, overflow) = (period ?? 0).multipliedReportingOverflow(by: Int64(max(0, subject.policy.periods)))
+        let span = overflow ? .max : product
         var factor = IdleFactor(.runs, threshold: Double(span), span: span, source: "status")
         guard let runs = workload.runs else {
             factor.detail = "its runs were not read"

@@ -48,6 +48,7 @@ public struct Seasonality: Hashable, Sendable {
         self.possible = possible
         strongest = best?.season
         correlation = best?.correlation
-        required = (possible ?? 0).multipliedReportingOverflow(by: Int64(max(0, policy.periods))).partialValue
+        let (product, overflow) = (possible ?? 0).multipliedReportingOverflow(by: Int64(max(0, policy.periods)))
+        required = overflow ? .max : product
     }
 }

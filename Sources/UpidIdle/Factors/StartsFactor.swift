@@ -18,7 +18,9 @@ struct StartsFactor {
                 guard let ended = container.lastTermination?.finishedAt else { continue }
                 events.append((ended, "container \(container.name) of pod \(pod.name) ended"))
             }
-            for event in events where newest.map({ event.0 > $0.moment }) ?? true { newest = event }
+            for event in events where newest.map({ ($0.moment, event.1) < (event.0, $0.what) }) ?? true {
+                newest = event
+            }
         }
         guard let newest else {
             factor.detail = subject.pods.isEmpty ? "no pods" : "when its pods started was not read"

@@ -26,7 +26,8 @@ struct IdleEvidence {
     private var busy: String? {
         if let factor = factors.first(where: { $0.state == .high }) { return factor.evidence }
         guard let seen = season.seen, season.quiet < seen, season.followsUse else { return nil }
-        return "used \(IdleText.span(season.quiet)) ago, and used every \(IdleText.season(seen)) before"
+        let rhythm = season.strongest.flatMap { season.quiet < $0 ? $0 : nil } ?? seen
+        return "used \(IdleText.span(season.quiet)) ago, and used every \(IdleText.season(rhythm)) before"
     }
 
     /// What would have to be known and is not.

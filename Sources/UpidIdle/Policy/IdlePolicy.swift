@@ -62,5 +62,8 @@ public struct IdlePolicy: Sendable {
     public var longestSpan: Int64 { max(cpuSpan, memorySpan, networkSpan, requestSpan) }
 
     /// The age from which on a workload may be called idle, in seconds.
-    public var leastAge: Int64 { longestSpan + grace }
+    public var leastAge: Int64 {
+        let (sum, overflow) = longestSpan.addingReportingOverflow(grace)
+        return overflow ? .max : sum
+    }
 }

@@ -20,7 +20,11 @@ struct LeaseHolderVeto: Veto {
         guard subject.surroundings.facts?.leases != nil else {
             return notRead("Leases were", says: "it may lead, or stand by for one that does")
         }
-        guard let lease = subject.surroundings.leases(of: subject.workload.id).first else { return nil }
+        guard
+            let lease = subject.surroundings.leases(of: subject.workload.id).min(by: {
+                ($0.namespace, $0.name) < ($1.namespace, $1.name)
+            })
+        else { return nil }
         return outcome(
             .keep, saw: "holds Lease \(lease.namespace)/\(lease.name)",
             says: "a controller waits for work; so do its standbys")

@@ -11,6 +11,7 @@ extension Veto {
         }
         let namespace = subject.workload.id.namespace
         let local = references.filter { $0.serviceNamespace == namespace }
+            .sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }
         guard !local.isEmpty else { return nil }
         guard subject.surroundings.facts?.services != nil else {
             return notRead("Services were", says: "the API server may call it: stopping it may break \(word)")
