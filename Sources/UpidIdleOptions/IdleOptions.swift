@@ -25,7 +25,8 @@ public enum IdleOptions {
             FlagSpec("memory-for", nil, .duration(default: "4h"), usage: "How long memory has to be that steady."),
             FlagSpec(
                 "network-below", nil, .string(default: "1k"),
-                usage: "Bytes per second of all pods together, above the noise of probes and scrapes, that are nothing."),
+                usage: "Bytes per second of all pods together, above the noise of probes and scrapes, that are nothing."
+            ),
             FlagSpec("network-for", nil, .duration(default: "2h"), usage: "How long the network has to be that quiet."),
             FlagSpec(
                 "requests-for", nil, .duration(default: "6h"),

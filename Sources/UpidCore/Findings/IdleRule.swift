@@ -20,7 +20,9 @@ enum IdleRule {
         else { return nil }
         var (peak, history) = (0.0, Int64.max)
         for container in workload.containers where container.role != .`init` {
-            guard let used = usage.containers[container.name], !used.isIncomplete, let cpu = used.cpu else { return nil }
+            guard let used = usage.containers[container.name], !used.isIncomplete, let cpu = used.cpu else {
+                return nil
+            }
             let bound = min(cores, container.resources.cpuRequest.map { $0.doubleValue * share } ?? cores)
             guard cpu.max < bound else { return nil }
             peak = max(peak, cpu.max)

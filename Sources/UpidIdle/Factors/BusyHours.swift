@@ -28,15 +28,29 @@ struct BusyHours: Sendable {
         }
     }
 
-    /// Hours up to the end that are quiet.
-    var quietAtEnd: Int { hours.count - firstQuiet }
+    /// Hours without data may be passed over up to this share of all: a metrics
+    /// server that is restarted does not make anybody busy.
+    private static let passedOver = 0.05
+
+    /// Quiet hours up to the end, since ``firstQuiet``.
+    var quietAtEnd: Int { hours[firstQuiet...].count { $0 == .quiet } }
 
     /// The hour before these is a busy one.
     var followsUse: Bool { firstQuiet > 0 && hours[firstQuiet - 1] == .busy }
 
-    private var firstQuiet: Int {
-        var first = hours.count
-        while first > 0, hours[first - 1] == .quiet { first -= 1 }
+    /// The first of the hours up to the end among which none is busy and few
+    /// are unknown.
+    var firstQuiet: Int {
+        var (first, unknown) = (hours.count, 0)
+        for index in hours.indices.reversed() {
+            switch hours[index] {
+            case .busy: return first
+            case .quiet: first = index
+            case .unknown:
+                unknown += 1
+                if Double(unknown) > Self.passedOver * Double(hours.count) { return first }
+            }
+        }
         return first
     }
 

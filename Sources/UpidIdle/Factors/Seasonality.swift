@@ -2,8 +2,12 @@
 /// until that cannot be a pause of it.
 public struct Seasonality: Hashable, Sendable {
     /// Seconds up to the end in which no factor was high and each required
-    /// one is known.
+    /// one is known; short interruptions of the data are not counted.
     public let quiet: Int64
+    /// The first hour of these, by its place in the window …
+    let firstQuiet: Int
+    /// … and the seconds from there to the end, interruptions included.
+    let span: Int64
     /// The longest of the policy's rhythms with which it was seen to be used:
     /// in two hours that are one period apart. Nil when there are none.
     public let seen: Int64?
@@ -14,8 +18,8 @@ public struct Seasonality: Hashable, Sendable {
     /// hours at its period; nil where none is above ``leastCorrelation``.
     public let strongest: Int64?
     public let correlation: Double?
-    /// Seconds that have to be quiet: the policy's number of periods of
-    /// ``possible``; 0 without one.
+    /// Seconds that have to be quiet: the policy's number of periods of its
+    /// longest rhythm. That of a workload may not have been seen yet.
     public let required: Int64
     /// It was seen to be used right before the quiet; false when it was quiet
     /// for as long as there is data.
@@ -25,14 +29,16 @@ public struct Seasonality: Hashable, Sendable {
     static let leastCorrelation = 0.3
     /// Of the quiet that is required this share is enough: a window of two
     /// weeks has values of nearly all of its hours.
-    private static let enough = 0.98
+    private static let enough = 0.99
 
     /// All periods that have to be quiet are.
-    public var isCovered: Bool { Double(quiet) >= Self.enough * Double(required) }
+    public var isCovered: Bool { Double(span) >= Self.enough * Double(required) }
 
     /// Of the hours of all factors that were measured.
     init(_ hours: BusyHours, policy: IdlePolicy) {
         quiet = Int64(hours.quietAtEnd) * 3_600
+        firstQuiet = hours.firstQuiet
+        span = Int64(hours.hours.count - firstQuiet) * 3_600
         followsUse = hours.followsUse
         var (seen, possible): (Int64?, Int64?) = (nil, nil)
         var best: (season: Int64, correlation: Double)?
@@ -48,7 +54,8 @@ public struct Seasonality: Hashable, Sendable {
         self.possible = possible
         strongest = best?.season
         correlation = best?.correlation
-        let (product, overflow) = (possible ?? 0).multipliedReportingOverflow(by: Int64(max(0, policy.periods)))
+        let (product, overflow) = (policy.seasons.max() ?? 0).multipliedReportingOverflow(
+            by: Int64(max(0, policy.periods)))
         required = overflow ? .max : product
     }
 }

@@ -49,7 +49,7 @@ struct IdleEvidence {
         if let veto = first(.dropsNetwork) { return veto }
         if !season.isCovered {
             return "quiet for \(IdleText.span(season.quiet)) of the \(IdleText.span(season.required)) that "
-                + "\(policy.periods) periods of \(IdleText.season(season.possible ?? 0)) take"
+                + "\(policy.periods) periods of \(IdleText.season(policy.seasons.max() ?? 0)) take"
         }
         guard let confidence, confidence.value > policy.confidence else {
             return "quiet for \(IdleText.span(season.quiet)): that is not long enough to be sure"

@@ -32,9 +32,7 @@ struct IdleJudge {
 
     private func since(_ season: Seasonality, _ grid: HourGrid) -> Timestamp? {
         guard season.quiet > 0, grid.count > 0 else { return nil }
-        let hours = Int(clamping: season.quiet / 3_600)
-        let first = grid.count - hours - (grid.hasOpenEnd ? 1 : 0)
-        return grid.start(max(0, first))
+        return grid.start(season.firstQuiet)
     }
 
     private static func measured(
@@ -57,7 +55,9 @@ struct IdleJudge {
         guard low > 0, grid.count > 0 else { return nil }
         let known = measured.filter(\.factor.isRequired).map { $0.levels?.known ?? 0 }.min() ?? 0
         return IdleConfidence(
-            coverage: Double(known) / Double(grid.count), low: low, quiet: season.quiet, policy: policy)
+            coverage: Double(known) / Double(grid.count), low: low,
+            known: measured.count { $0.factor.state == .low || $0.factor.state == .high }, quiet: season.quiet,
+            policy: policy)
     }
 }
 

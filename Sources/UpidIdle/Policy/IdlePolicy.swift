@@ -48,7 +48,7 @@ public struct IdlePolicy: Sendable {
     /// So many periods of the strongest one have to be quiet.
     public var periods = 2
     /// What a measured confidence is read from.
-    public var calibration = IdleCalibration.identity
+    public var calibration = IdleCalibration.measured
 
     /// Namespaces that are left out besides ``SystemNamespaces/names``.
     public var excludedNamespaces: Set<String> = []

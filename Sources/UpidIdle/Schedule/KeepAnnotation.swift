@@ -1,9 +1,9 @@
-import UpidCore
+internal import UpidCore
 
 /// An opt-out with its reason and its end: `licence server until 2027-01-01`.
-struct KeepAnnotation: Hashable, Sendable {
+package struct KeepAnnotation: Hashable, Sendable {
     /// The annotation's name.
-    static let name = "upid.dev/keep"
+    package static let name = "upid.dev/keep"
 
     var reason: String
     /// The last day that it holds, as it was written.

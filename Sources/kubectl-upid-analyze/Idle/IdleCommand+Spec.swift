@@ -21,7 +21,9 @@ extension IdleCommand {
         examples: [
             .init("The whole cluster", "kubectl upid analyze idle -A"),
             .init("One Deployment, with every number and veto", "kubectl upid analyze idle deployment web --explain"),
-            .init("A month of history, and standbys left out", """
+            .init(
+                "A month of history, and standbys left out",
+                """
                 kubectl upid analyze idle -n shop --window=30d --exclude-selector=tier=standby
                 """),
             .init("What keeps a workload from being called idle", "kubectl upid analyze idle --list-vetoes"),

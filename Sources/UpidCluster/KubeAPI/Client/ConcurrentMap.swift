@@ -1,7 +1,7 @@
 extension Array where Element: Sendable {
     /// The results of `transform` in this array's order, with at most `limit`
     /// elements under way at once. The first error ends it.
-    func mapConcurrently<Value: Sendable>(
+    package func mapConcurrently<Value: Sendable>(
         limit: Int, _ transform: @escaping @Sendable (Element) async throws -> Value
     ) async throws -> [Value] {
         try await withThrowingTaskGroup(of: (Int, Value).self) { tasks in
