@@ -31,10 +31,10 @@ let package = Package(
         // An executable carries the whole of every module that it links: conformances are never left out. So a module
         // holds what the same executables need. These do no I/O:
         .target(name: "UpidCore", swiftSettings: settings),
-        .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
         .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
+        .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
         // These do:
         .target(
             name: "UpidCluster",
@@ -90,6 +90,7 @@ let package = Package(
         .testTarget(
             name: "UpidPlanTests",
             dependencies: ["UpidCore", "UpidCost", "UpidPlan", "UpidCluster", "Samples", "Support"]),
+        .testTarget(name: "UpidIdleTests", dependencies: ["UpidIdle", "UpidCore", "Support"]),
         .testTarget(
             name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
         .testTarget(
