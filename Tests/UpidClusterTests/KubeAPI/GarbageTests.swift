@@ -13,6 +13,7 @@ struct GarbageTests {
     @discardableResult
     private func decodeAll(_ bytes: [UInt8], _ file: String) -> Bool {
         let protobuf = file.hasSuffix(".pb")
+        guard !file.hasPrefix("idle/") else { return decodeIdle(bytes, file, protobuf: protobuf) }
         guard !file.hasPrefix("planning/") else { return decodePlanned(bytes, file, protobuf: protobuf) }
         let decoded: [Any?] = [
             try? read(ListItems<PodObject>.self, bytes, protobuf: protobuf),
@@ -38,6 +39,23 @@ struct GarbageTests {
             try? read(ListItems<DisruptionBudgetObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<ResourceQuotaObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<PersistentVolumeObject>.self, bytes, protobuf: protobuf),
+        ]
+        return decoded.contains { $0 != nil }
+    }
+
+    private func decodeIdle(_ bytes: [UInt8], _ file: String, protobuf: Bool) -> Bool {
+        let decoded: [Any?] = [
+            try? read(ListItems<ServiceObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<EndpointSliceObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<WebhookConfigurationObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<APIServiceObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<DefinitionObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<LeaseObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<PriorityClassObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<EventScalerObject>.self, bytes, protobuf: protobuf),
+            try? read(
+                ListItems<WorkloadObject>.self, bytes, protobuf: protobuf,
+                DecodingContext(kind: Self.kind(of: file), idleness: true)),
         ]
         return decoded.contains { $0 != nil }
     }
