@@ -34,18 +34,19 @@ public struct SnapshotSource: Sendable {
     private let purpose: Purpose
     private let userAgent: String
     private let annotations: Set<String>
+    private let costHistory: (any PastReader.Type)?
     private let costWindows: [CostWindow]
     private let includesIdleness: Bool
 
     /// A source for the resource arguments `words` and the flags beside them.
-    /// `annotations` are read of workloads and namespaces, for costs, and a
-    /// bill for each of `costWindows` where there are any. With
-    /// `includesIdleness`, what a judgement of idleness needs is read too, the
-    /// annotations whatever the purpose is.
+    /// `annotations` are read of workloads and namespaces, for costs and for
+    /// idleness; of the past `costHistory` reads what a bill is made of, and
+    /// one for each of `costWindows` where there are any. With
+    /// `includesIdleness`, what a judgement of idleness needs is read too.
     public init(
         words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
         snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String,
-        annotations: Set<String> = [], costWindows: [CostWindow] = [],
+        annotations: Set<String> = [], costHistory: (any PastReader.Type)? = nil, costWindows: [CostWindow] = [],
         includesIdleness: Bool = false
     ) {
         self.words = words
@@ -57,6 +58,7 @@ public struct SnapshotSource: Sendable {
         self.purpose = purpose
         self.userAgent = userAgent
         self.annotations = annotations
+        self.costHistory = costHistory
         self.costWindows = costWindows
         self.includesIdleness = includesIdleness
     }
@@ -86,6 +88,7 @@ public struct SnapshotSource: Sendable {
         request.includesCosts = isOfCosts
         request.includesIdleness = includesIdleness
         request.annotations = annotations
+        request.costHistory = costHistory
         request.costWindows = costWindows
         request.includesUsage = purpose != .names && purpose != .prediction || !snapshot.saveSnapshot.isEmpty
         let reading = try await ClusterReader(session).read(request)

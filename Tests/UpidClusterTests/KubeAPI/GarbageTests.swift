@@ -1,4 +1,5 @@
 import Foundation
+import Samples
 import Support
 import Testing
 import UpidCore
@@ -7,7 +8,9 @@ import UpidCore
 
 /// Bodies that are not what they should be: an error, never a crash.
 struct GarbageTests {
-    private static let files = (Recorded.kinds + Recorded.planned).flatMap { ["\($0).pb", "\($0).json"] }
+    private static let files = (Recorded.kinds + Recorded.planned + Recorded.idle).flatMap {
+        ["\($0).pb", "\($0).json"]
+    }
 
     /// Decodes as every kind of object; returns whether one of them worked.
     @discardableResult
