@@ -90,7 +90,6 @@ let package = Package(
         .testTarget(
             name: "UpidPlanTests",
             dependencies: ["UpidCore", "UpidCost", "UpidPlan", "UpidCluster", "Samples", "Support"]),
-        .testTarget(name: "UpidIdleTests", dependencies: ["UpidIdle", "UpidCore", "Support"]),
         .testTarget(
             name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
         .testTarget(

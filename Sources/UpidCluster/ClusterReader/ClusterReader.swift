@@ -31,11 +31,12 @@ public struct ClusterReader: Sendable {
         let history = try await costHistory(of: objects, request, from: server)
         // A server that could not tell of pods is not asked for usage.
         if !history.gaps.isEmpty, history.consumptions == nil { server = .init(gaps: server.gaps + history.gaps) }
-        let usage =
+        var usage =
             history.consumptions == nil || request.includesIdleness
             ? try await usage(of: objects, request, from: server)
             : UsageReading(
                 data: UsageData(source: .none, start: request.now, end: request.now), gaps: server.gaps + history.gaps)
+        if request.includesIdleness, history.consumptions != nil { usage.gaps += history.gaps }
         let activity = try await activity(of: objects, request, usage, from: server)
         let isWhole = request.costWindows.isEmpty
         let snapshot = Snapshot(

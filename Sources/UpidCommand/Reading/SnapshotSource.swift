@@ -39,10 +39,10 @@ public struct SnapshotSource: Sendable {
     private let includesIdleness: Bool
 
     /// A source for the resource arguments `words` and the flags beside them.
-    /// `annotations` are read of workloads and namespaces, for costs; of the
-    /// past `costHistory` reads what a bill is made of, and one for each of
-    /// `costWindows` where there are any. With `includesIdleness`, what a judgement
-    /// of idleness needs is read too, the annotations whatever the purpose is.
+    /// `annotations` are read of workloads and namespaces, for costs and for
+    /// idleness; of the past `costHistory` reads what a bill is made of, and
+    /// one for each of `costWindows` where there are any. With
+    /// `includesIdleness`, what a judgement of idleness needs is read too.
     public init(
         words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
         snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String,

@@ -1,4 +1,5 @@
 import Foundation
+import Samples
 import Testing
 import UpidCore
 
@@ -88,8 +89,8 @@ struct IdlenessEncodingTests {
         }
         #expect(
             idle.webhooks == [
-                reference(.validatingWebhook, "idleread-test-policy", "web"),
                 reference(.mutatingWebhook, "idleread-test-injector", "injector"),
+                reference(.validatingWebhook, "idleread-test-policy", "web"),
             ])
         #expect(idle.apiServices?.map(\.serviceName) == ["adapter", "metrics-server"])
         #expect(idle.conversions == [reference(.conversion, "widgets.idleread-test.example.com", "converter")])

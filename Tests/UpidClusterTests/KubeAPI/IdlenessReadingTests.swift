@@ -1,4 +1,5 @@
 import Foundation
+import Samples
 import Testing
 import UpidCore
 
@@ -97,7 +98,7 @@ struct IdlenessReadingTests {
         #expect(idle.services?.allSatisfy { $0.pods == ["web-1-a"] && $0.readyEndpoints == 1 } == true)
         #expect(idle.leases?.map(\.namespace) == namespaces)
         #expect(idle.eventScalers?.map(\.kind) == namespaces.flatMap { _ in ["ScaledJob", "ScaledObject"] })
-        #expect(idle.webhooks?.map(\.name) == ["validating", "mutating"])
+        #expect(idle.webhooks?.map(\.name) == ["mutating", "validating"])
         #expect(idle.apiServices?.count == 1 && idle.conversions?.count == 1 && idle.priorities == ["low": -5])
         #expect(idle.schedulers == ["keda", "kube-downscaler", "kube-green"] || args == "-A")
         let inventory = reading.inventory

@@ -22,7 +22,7 @@ struct ActivityPlanTests {
                 }), services: [], scalers: [])
     }
 
-    @Test(arguments: [(10, 300), (1_000, 300), (5_000, 1_200)]) func manyPodsAreLookedAtLessOften(
+    @Test(arguments: [(10, 300), (1_000, 300), (5_000, 1_800)]) func manyPodsAreLookedAtLessOften(
         workloads: Int, every: Int64
     ) {
         let plan = ActivityPlan(Self.request(workloads: workloads))

@@ -13,13 +13,18 @@ extension IdleFacts {
         let images = workloads.lazy.flatMap(\.containers).map(\.image)
         self.init(
             services: covers(.services) ? found.services(withEndpoints: covers(.endpointSlices)) : nil,
-            webhooks: covers(.validatingWebhooks, .mutatingWebhooks) ? found.webhooks : nil,
-            apiServices: covers(.apiServices) ? found.apiServices : nil,
-            conversions: covers(.definitions) ? found.conversions : nil,
+            webhooks: covers(.validatingWebhooks, .mutatingWebhooks) ? found.webhooks.sorted(by: Self.isBefore) : nil,
+            apiServices: covers(.apiServices) ? found.apiServices.sorted(by: Self.isBefore) : nil,
+            conversions: covers(.definitions) ? found.conversions.sorted(by: Self.isBefore) : nil,
             leases: covers(.leases) ? found.leases : nil,
             eventScalers: groups != nil && scalerLists.allSatisfy { covers($0) } ? found.scalers : nil,
             priorities: covers(.priorityClasses) ? found.priorities : nil,
             schedulers: groups.map { Self.schedulers(groups: $0, images: Set(images).union(collection.farImages)) })
+    }
+
+    private static func isBefore(_ left: ServiceReference, _ right: ServiceReference) -> Bool {
+        (left.kind.rawValue, left.name, left.serviceNamespace, left.serviceName)
+            < (right.kind.rawValue, right.name, right.serviceNamespace, right.serviceName)
     }
 
     /// Controllers that stop and start workloads by a clock, sorted: those

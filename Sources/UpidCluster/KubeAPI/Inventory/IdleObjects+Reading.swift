@@ -51,15 +51,30 @@ extension IdleObjects {
     private static func conversions(_ query: ListQuery, _ lists: ListReader) async throws -> [ServiceReference] {
         let definitions = try await lists.read(query) { (object: DefinitionObject) in object.name }
         let open = definitions.filter(\.isOpen).map(\.name)
-        let whole = try await open.mapConcurrently(limit: definitionsAtOnce) { name -> DefinitionObject? in
-            let path = query.resource.path(namespace: nil, name: name)
-            do {
-                let answer = try await lists.client.get(path, accept: KubeClient.protobuf)
-                return try ObjectBody(answer).checked(DefinitionObject.self, kind: query.resource.kind, path: path)
-            } catch let error as KubeError where error.isNotFound {
-                return nil
+        var whole: [DefinitionObject] = []
+        for start in stride(from: 0, to: open.count, by: definitionsAtOnce) {
+            whole += try await withThrowingTaskGroup(of: DefinitionObject?.self) { group in
+                for name in open[start...].prefix(definitionsAtOnce) {
+                    group.addTask { try await definition(name, query.resource, lists.client) }
+                }
+                var found: [DefinitionObject] = []
+                for try await object in group { if let object { found.append(object) } }
+                return found
             }
         }
-        return (definitions + whole.compactMap { $0 }).compactMap(\.reference)
+        return (definitions + whole).compactMap(\.reference)
+    }
+
+    /// Nil for one that is gone by now.
+    private static func definition(
+        _ name: String, _ resource: APIResource, _ client: KubeClient
+    ) async throws -> DefinitionObject? {
+        let path = resource.path(namespace: nil, name: name)
+        do {
+            let answer = try await client.get(path, accept: KubeClient.protobuf)
+            return try ObjectBody(answer).checked(DefinitionObject.self, kind: resource.kind, path: path)
+        } catch let error as KubeError where error.isNotFound {
+            return nil
+        }
     }
 }

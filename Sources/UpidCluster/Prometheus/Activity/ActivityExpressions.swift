@@ -16,7 +16,8 @@ enum ActivityExpressions {
 
     /// Bytes per second of all pods of each controller, or of each pod. The
     /// maximum is the largest mean over `window` seconds, looked at every
-    /// `every` seconds.
+    /// `every` seconds. Both are rounded to an eighth of a byte: the digits
+    /// behind would be a third of the answer.
     static func network(
         _ selection: UsageSelection, _ source: ActivitySource, byPod: Bool, step: Int64, every: Int64, window: Int64
     ) -> String {
@@ -26,8 +27,8 @@ enum ActivityExpressions {
                 "max by (namespace,pod,interface) (rate(\(series)[\(window)s]))", by: ["namespace", "pod"], byPod)
         }
         // A range ends a second early, so that no step is in two.
-        return "\(labelled(bytes(step), "mean")) or "
-            + labelled("max_over_time(\(bytes(window))[\(max(1, step - 1))s:\(every)s])", "max")
+        let top = "max_over_time(\(bytes(window))[\(max(1, step - 1))s:\(every)s])"
+        return "\(labelled("round(\(bytes(step)),0.125)", "mean")) or \(labelled("round(\(top),0.125)", "max"))"
     }
 
     /// Requests per second.

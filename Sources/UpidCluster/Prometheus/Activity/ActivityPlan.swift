@@ -9,7 +9,7 @@ struct ActivityPlan: Sendable {
     /// Shorter rests of the window tell too little.
     private static let shortestRest: Int64 = 300
     /// Values of network traffic in a whole reading, in the server.
-    private static let mostLooks = 20_000_000
+    private static let mostLooks = 24_000_000
     private static let looks: [Int64] = [300, 600, 900, 1_200, 1_800]
 
     /// Full hours, and what is left of the window behind them.
