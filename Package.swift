@@ -14,6 +14,7 @@ let package = Package(
         .executable(name: "kubectl-upid", targets: ["kubectl-upid"]),
         .executable(name: "kubectl-upid-analyze", targets: ["kubectl-upid-analyze"]),
         .executable(name: "kubectl-upid-cost", targets: ["kubectl-upid-cost"]),
+        .executable(name: "kubectl-upid-doctor", targets: ["kubectl-upid-doctor"]),
         .executable(name: "kubectl-upid-optimize", targets: ["kubectl-upid-optimize"]),
     ],
     targets: [
@@ -46,6 +47,11 @@ let package = Package(
         .executableTarget(
             name: "kubectl-upid-optimize", dependencies: ["UpidCommand", "UpidConsole"],
             swiftSettings: settings),
+        // What the doctor makes of what it finds. It does no I/O.
+        .target(name: "UpidDoctor", dependencies: ["UpidCore"], swiftSettings: settings),
+        .executableTarget(
+            name: "kubectl-upid-doctor", dependencies: ["UpidDoctor", "UpidCommand", "UpidConsole"],
+            swiftSettings: settings),
         .target(
             name: "UpidEvaluation", dependencies: ["UpidCore", "UpidConsole", "CZlib"], swiftSettings: settings),
         .executableTarget(
@@ -53,6 +59,7 @@ let package = Package(
         .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
         .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
+        .testTarget(name: "UpidDoctorTests", dependencies: ["UpidDoctor", "UpidCore", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",
