@@ -50,7 +50,7 @@ package struct MetricsServerProbe: Sendable {
     /// where it does not tell.
     package func secondsAhead() async throws -> Double? {
         let asked = Self.localSeconds()
-        let query = PrometheusQuery(path: "query", parameters: [("query", "time()")], purpose: "the server's time")
+        let query = PrometheusQuery(path: "query", parameters: [("query", "vector(time())")], purpose: "the server's time")
         guard let server = try await client.rows(query).first?.points.first?.value else { return nil }
         return (asked + Self.localSeconds()) / 2 - server
     }

@@ -37,7 +37,7 @@ public struct AccessFacts: Hashable, Sendable {
         guard denied.isEmpty else {
             return CheckResult(
                 feature.id, status(of: feature, denied), "may not \(Self.list(denied))\(place(denied))",
-                fix: fix(for: feature))
+                fix: feature.role(allNamespaces: namespace == nil).fix)
         }
         if unknown.count == needs.count {
             return CheckResult(feature.id, .skipped, "the server does not say what this user may do")
@@ -62,11 +62,6 @@ public struct AccessFacts: Hashable, Sendable {
         guard let namespace, needs.contains(where: \.isNamespaced) else { return " in the cluster" }
         return needs.allSatisfy(\.isNamespaced)
             ? " in namespace \(namespace)" : " in namespace \(namespace) and the cluster"
-    }
-
-    private func fix(for feature: AccessFeature) -> String {
-        "have this role bound to you: kubectl apply -f plugins/rbac/"
-            + feature.role(allNamespaces: namespace == nil)
     }
 
     /// `list nodes, pods; patch deployments.apps`.

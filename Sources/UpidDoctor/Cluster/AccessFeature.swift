@@ -25,12 +25,12 @@ public enum AccessFeature: CaseIterable, Sendable {
         }
     }
 
-    /// Where in `plugins/rbac` what it needs is granted.
-    func role(allNamespaces: Bool) -> String {
+    /// What grants all that it needs.
+    func role(allNamespaces: Bool) -> RoleFile {
         switch self {
-        case .analyze where !allNamespaces: "namespace-reader.yaml"
-        case .analyze, .analyzeCluster, .cost, .optimize, .idle: "cluster-reader.yaml"
-        case .apply: "cluster-applier.yaml"
+        case .analyze where !allNamespaces: .namespaceReader
+        case .analyze, .analyzeCluster, .cost, .optimize, .idle: .reader
+        case .apply: .applier
         }
     }
 

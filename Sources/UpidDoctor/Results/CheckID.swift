@@ -51,7 +51,8 @@ public enum CheckID: String, CaseIterable, Sendable {
     }
 
     /// The API server has to be reached for it.
-    public static let ofCluster: [CheckID] = [.versionSkew, .clock] + ofAccess + [.metricsServer, .prometheus] + ofUsage
+    public static let ofCluster: [CheckID] =
+        [.versionSkew, .clock] + ofAccess + [.metricsServer, .prometheus] + ofUsage + [.prices]
     /// What the user may do.
     public static let ofAccess: [CheckID] = [
         .accessAnalyze, .accessAnalyzeCluster, .accessCost, .accessOptimize, .accessApply, .accessIdle,

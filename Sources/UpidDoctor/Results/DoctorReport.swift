@@ -15,19 +15,32 @@ public struct DoctorReport: Sendable {
     public var hasProblem: Bool { results.contains { $0.status == .problem } }
 
     /// A table as kubectl's, with a `fix:` line below what is not as it should
-    /// be, and how many results there are of each kind at the end. Nothing in
-    /// it can move a terminal's cursor.
+    /// be, and how many results there are of each kind at the end. What was
+    /// skipped in a row for one reason is one line. Nothing in it can move a
+    /// terminal's cursor.
     public func text(headers: Bool) -> String {
-        let rows = results.map { [$0.status.rawValue, $0.id.title, $0.detail] }
-        let lines = Table(columns: [.init("STATUS"), .init("CHECK"), .init("DETAIL")], rows: rows).text(headers: headers)
-            .split(separator: "\n", omittingEmptySubsequences: false)
-        let indent = String(repeating: " ", count: Self.detailColumn(rows, headers: headers))
-        var text = headers ? "\(lines.first ?? "")\n" : ""
-        for (line, result) in zip(lines.dropFirst(headers ? 1 : 0), results) {
-            text += "\(line)\n"
-            if let fix = result.fix { text += "\(indent)fix: \(TerminalText.sanitised(fix))\n" }
+        let lines = lines
+        let table = Table(columns: [.init("STATUS"), .init("CHECK"), .init("DETAIL")], rows: lines.map(\.cells))
+            .text(headers: headers).split(separator: "\n", omittingEmptySubsequences: false)
+        let indent = String(repeating: " ", count: Self.detailColumn(lines.map(\.cells), headers: headers))
+        var text = headers ? "\(table.first ?? "")\n" : ""
+        for (row, line) in zip(table.dropFirst(headers ? 1 : 0), lines) {
+            text += "\(row)\n"
+            if let fix = line.fix { text += "\(indent)fix: \(TerminalText.sanitised(fix))\n" }
         }
         return text + "\n" + summary + "\n"
+    }
+
+    private var lines: [(cells: [String], fix: String?)] {
+        var lines: [(cells: [String], fix: String?)] = []
+        var rest = results[...]
+        while let result = rest.popFirst() {
+            let alike = result.status == .skipped ? rest.prefix { $0.status == .skipped && $0.detail == result.detail } : []
+            rest = rest.dropFirst(alike.count)
+            let title = alike.isEmpty ? result.id.title : "\(alike.count + 1) checks"
+            lines.append(([result.status.rawValue, title, result.detail], result.fix))
+        }
+        return lines
     }
 
     /// `20 checks: 17 ok, 2 notes, 1 problem`.

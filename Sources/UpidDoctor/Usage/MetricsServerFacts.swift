@@ -2,8 +2,8 @@
 public enum MetricsServerFacts: Hashable, Sendable {
     /// The cluster has no such API.
     case absent
-    /// So many pods have a sample.
-    case answers(pods: Int)
+    /// So many objects (`nodes`, `pods in namespace shop`) have a sample.
+    case answers(Int, of: String)
     case refused(CheckFailure)
     case failed(CheckFailure)
 
@@ -16,8 +16,8 @@ public enum MetricsServerFacts: Hashable, Sendable {
     public func result(hasHistory: Bool) -> CheckResult {
         let status: CheckStatus = hasHistory ? .note : .warning
         return switch self {
-        case .answers(let pods):
-            CheckResult(.metricsServer, .ok, "metrics.k8s.io has samples of \(pods) \(pods == 1 ? "pod" : "pods")")
+        case .answers(let count, let objects):
+            CheckResult(.metricsServer, .ok, "metrics.k8s.io has samples of \(count) \(objects)")
         case .absent:
             CheckResult(
                 .metricsServer, status, "the cluster has no metrics.k8s.io: no usage without a Prometheus",

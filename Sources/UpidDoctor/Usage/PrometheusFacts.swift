@@ -1,3 +1,5 @@
+internal import UpidCore
+
 /// Where a history of usage was looked for.
 public struct PrometheusFacts: Hashable, Sendable {
     /// What came of it.
@@ -30,7 +32,7 @@ public struct PrometheusFacts: Hashable, Sendable {
 
     /// Without a history the samples of metrics-server are all there is.
     public func result(metricsServer: MetricsServerFacts?) -> CheckResult {
-        let tried = rejected.isEmpty ? "" : "; tried \(Enumeration.text(rejected, most: 3))"
+        let tried = rejected.isEmpty ? "" : "; tried \(Enumeration.text(rejected.map(Self.short), most: 3))"
         switch outcome {
         case .found(let address, let product, isEmpty: false):
             let way = isNamed ? "--prometheus-url" : "a Service, through the API server's proxy"
@@ -43,12 +45,21 @@ public struct PrometheusFacts: Hashable, Sendable {
         case .none:
             return CheckResult(
                 .prometheus, lack(metricsServer),
-                "no Service looks like a Prometheus that answers\(tried): \(Self.consequence(metricsServer))",
+                (rejected.isEmpty ? "no Service looks like a Prometheus" : "no Prometheus answers")
+                    + ": \(Self.consequence(metricsServer))\(tried)",
                 fix: "name it with --prometheus-url=URL")
         case .failed(let failure):
             return CheckResult(
                 .prometheus, isNamed ? .problem : lack(metricsServer), failure, orFix: "name it with --prometheus-url=URL")
         }
+    }
+
+    /// The address once, where an error repeats it.
+    private static func short(_ rejected: String) -> String {
+        guard let end = rejected.firstPlace(of: ": ") else { return rejected }
+        let address = rejected[..<end.lowerBound]
+        let repeated = "\(address): the Prometheus at \(address) "
+        return rejected.hasPrefix(repeated) ? "\(address): it \(rejected.dropFirst(repeated.count))" : rejected
     }
 
     /// Nothing tells of usage then.

@@ -30,7 +30,7 @@ struct PriceReading {
         case .failure(let error as KubeError) where error.isForbidden:
             return CheckResult(
                 .prices, .note, "the nodes may not be listed, so what they cost is not known",
-                fix: "have this role bound to you: kubectl apply -f plugins/rbac/cluster-reader.yaml")
+                fix: RoleFile.reader.fix)
         case .failure(let error as KubeError):
             return CheckResult(.prices, .warning, CheckFailure(error), orFix: "see: kubectl get nodes")
         case .failure(let error as TimeLimit): return CheckResult(.prices, .warning, CheckFailure(error))

@@ -65,10 +65,7 @@ struct ProgramReading {
 
     /// The script that kubectl asks.
     func completion() -> CompletionFacts {
-        let bundled = "\(Self.folder)/\(CompletionFacts.name)"
-        return CompletionFacts(
-            path: ChildProcess.find(CompletionFacts.name, path: variables["PATH"] ?? ""),
-            bundled: ExecutablePath.resolved(bundled) == nil ? nil : bundled)
+        CompletionFacts(path: ChildProcess.find(CompletionFacts.name, path: variables["PATH"] ?? ""))
     }
 
     private static let version = "v\(Version.current)"

@@ -43,7 +43,7 @@ struct PrometheusReading {
         case .failure(let error as KubeError) where error.isForbidden:
             let failure = CheckFailure(
                 "no permission to list services, where a Prometheus would show",
-                hint: "name it with --prometheus-url=URL, or: kubectl apply -f plugins/rbac/prometheus-query.yaml")
+                hint: "name it with --prometheus-url=URL, or \(RoleFile.prometheus.fix)")
             return (PrometheusFacts(isNamed: false, outcome: .failed(failure)), nil)
         case .failure(let error):
             return (PrometheusFacts(isNamed: false, outcome: .failed(CheckFailure(error))), nil)

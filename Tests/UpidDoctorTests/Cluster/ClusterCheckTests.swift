@@ -19,9 +19,9 @@ import Testing
     @Test(arguments: [
         ("v1.32.4", "v1.32.0", CheckStatus.ok), ("v1.32.4", "v1.33.0-eks-1", .ok), ("v1.32.4", "v1.31.9", .ok),
         ("v1.32.4", "v1.34.0", .warning), ("v1.32.4", "v1.30.0", .warning), ("v1.32.4", "v2.32.0", .warning),
-        ("v1.32.4", "", .skipped), (nil, "v1.34.0", .skipped),
+        ("v1.32.4", "", .skipped), ("", "v1.34.0", .skipped),
     ])
-    func versionSkew(kubectl: String?, server: String, status: CheckStatus) {
+    func versionSkew(kubectl: String, server: String, status: CheckStatus) {
         #expect(VersionSkew.result(kubectl: kubectl, server: server).status == status)
     }
 
@@ -32,13 +32,14 @@ import Testing
 
     @Test(arguments: [
         (0.0, CheckStatus.ok), (5, .ok), (-5, .ok), (6, .note), (-30, .note), (31, .warning), (-1e300, .warning),
-        (.nan, .skipped), (nil, .skipped),
+        (.nan, .skipped),
     ])
-    func clock(seconds: Double?, status: CheckStatus) {
+    func clock(seconds: Double, status: CheckStatus) {
         #expect(ClockSkew.result(.clock, seconds, server: "the API server").status == status)
     }
 
     @Test func clockTellsTheSide() {
+        #expect(ClockSkew.result(.clock, nil, server: "x").status == .skipped)
         #expect(
             ClockSkew.result(.clock, -7, server: "the API server").detail == "this clock is 7s behind the API server")
         #expect(ClockSkew.result(.clock, 90, server: "x").detail.hasPrefix("this clock is 90s ahead of x: tokens"))
@@ -64,7 +65,7 @@ import Testing
         let results = Self.access { $0.resource == "pods" }
         #expect(results[.accessAnalyze]?.status == .problem)
         #expect(results[.accessAnalyze]?.detail == "may not list pods in namespace shop")
-        #expect(results[.accessAnalyze]?.fix?.hasSuffix("plugins/rbac/namespace-reader.yaml") == true)
+        #expect(results[.accessAnalyze]?.fix?.hasSuffix(RoleFile.namespaceReader.path) == true)
         #expect(results[.accessCost]?.status == .warning)
         #expect(results[.accessApply]?.status == .ok)
     }
@@ -100,15 +101,22 @@ import Testing
     @Test func rolesGrantWhatIsAskedFor() throws {
         for feature in AccessFeature.allCases {
             for allNamespaces in [true, false] {
-                let name = feature.role(allNamespaces: allNamespaces)
-                let file = Repository.root.appendingPathComponent("plugins/rbac/\(name)")
-                let role = try String(contentsOf: file, encoding: .utf8)
+                let file = feature.role(allNamespaces: allNamespaces)
+                let role = try Self.text(of: file)
                 guard feature != .idle else { continue }
                 for need in feature.needs {
-                    #expect(role.contains(need.resource), "\(need.qualifiedName) in \(name)")
+                    #expect(role.contains(need.resource), "\(need.qualifiedName) in \(file)")
                 }
             }
         }
+    }
+
+    @Test func everyRoleIsThere() throws {
+        for file in RoleFile.allCases { #expect(try Self.text(of: file).contains("kind: "), "\(file)") }
+    }
+
+    private static func text(of file: RoleFile) throws -> String {
+        try String(contentsOf: Repository.root.appendingPathComponent(file.path), encoding: .utf8)
     }
 
     @Test func prices() {

@@ -34,6 +34,21 @@ import UpidCore
         #expect(report.text(headers: false).split(separator: "\n") == Array(lines))
     }
 
+    @Test func manyOfOneReasonAreOneLine() {
+        let skipped = CheckResult.skipped([.clock, .metricsServer, .history], because: "no way")
+        let text = DoctorReport([CheckResult(.context, .ok, "c"), CheckResult(.prices, .skipped, "other")] + skipped)
+            .text(headers: false)
+        #expect(
+            text == """
+                ok        context    c
+                skipped   3 checks   no way
+                skipped   prices     other
+
+                5 checks: 1 ok, 4 skipped
+
+                """)
+    }
+
     @Test func onlyProblemsAreProblems() {
         #expect(DoctorReport(Self.results).hasProblem)
         #expect(!DoctorReport(Self.results.filter { $0.status != .problem }).hasProblem)
@@ -56,7 +71,7 @@ import UpidCore
             #expect(id.rawValue.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }, "\(id)")
         }
         let local: [CheckID] = [.kubectl, .upid, .path, .completion, .kubeconfig, .context, .connection]
-        #expect(Set(CheckID.ofCluster + local + [.prices]) == Set(CheckID.allCases))
+        #expect(Set(CheckID.ofCluster + local) == Set(CheckID.allCases))
     }
 
     @Test func aFailureIsOneLine() {

@@ -5,7 +5,8 @@ import Testing
 /// What tells of usage.
 @Suite struct UsageCheckTests {
     @Test func metricsServer() {
-        #expect(MetricsServerFacts.answers(pods: 1).result(hasHistory: false).detail.hasSuffix("1 pod"))
+        let answers = MetricsServerFacts.answers(3, of: "nodes").result(hasHistory: false)
+        #expect(answers == CheckResult(.metricsServer, .ok, "metrics.k8s.io has samples of 3 nodes"))
         for facts in [MetricsServerFacts.absent, .refused(CheckFailure("no")), .failed(CheckFailure("no"))] {
             #expect(facts.result(hasHistory: true).status == .note)
             #expect(facts.result(hasHistory: false).status == .warning)
@@ -27,11 +28,19 @@ import Testing
         #expect(empty.result(metricsServer: nil).status == .warning)
     }
 
+    @Test func aRejectedAddressIsToldOnce() {
+        let facts = PrometheusFacts(
+            isNamed: false, outcome: .none, rejected: ["m/p:80: the Prometheus at m/p:80 answered HTTP 503"])
+        #expect(
+            facts.result(metricsServer: .absent).detail
+                == "no Prometheus answers: nothing tells of usage; tried m/p:80: it answered HTTP 503")
+    }
+
     /// Something has to tell of usage.
     @Test(arguments: [
-        (MetricsServerFacts.absent, CheckStatus.problem), (.answers(pods: 3), .warning), (nil, .warning),
+        (MetricsServerFacts.absent, CheckStatus.problem), (.answers(3, of: "nodes"), .warning),
     ])
-    func prometheusIsMissing(metricsServer: MetricsServerFacts?, status: CheckStatus) {
+    func prometheusIsMissing(metricsServer: MetricsServerFacts, status: CheckStatus) {
         for outcome in [PrometheusFacts.Outcome.none, .failed(CheckFailure("no"))] {
             let facts = PrometheusFacts(isNamed: false, outcome: outcome)
             #expect(facts.result(metricsServer: metricsServer).status == status)
@@ -42,16 +51,16 @@ import Testing
 
     @Test func aNamedOneHasToAnswer() {
         let facts = PrometheusFacts(isNamed: true, outcome: .failed(CheckFailure("no", hint: "do")))
-        #expect(facts.result(metricsServer: .answers(pods: 1)) == CheckResult(.prometheus, .problem, "no", fix: "do"))
+        #expect(facts.result(metricsServer: .answers(1, of: "nodes")) == CheckResult(.prometheus, .problem, "no", fix: "do"))
     }
 
     @Test(arguments: [
-        (Set<Int>(), CheckStatus.warning, "no usage of a day ago"), ([1], .note, "usage of 1d ago, none of 3d ago"),
+        ([Int](), CheckStatus.warning, "no usage of a day ago"), ([1], .note, "usage of 1d ago, none of 3d ago"),
         ([1, 3], .note, "usage of 3d ago, none of 7d ago"), ([1, 3, 7], .ok, "usage of 7d ago, none of 14d ago"),
         ([1, 3, 7, 14], .ok, "usage of 14d ago, none of 30d ago"), ([7, 60], .ok, "usage of 60d ago"),
     ])
-    func history(known: Set<Int>, status: CheckStatus, detail: String) {
-        let result = HistoryFacts(known: known).result
+    func history(known: [Int], status: CheckStatus, detail: String) {
+        let result = HistoryFacts(known: Set(known)).result
         #expect(result.status == status)
         #expect(result.detail.hasPrefix(detail), "\(result.detail)")
         #expect((result.fix == nil) == (status == .ok))
@@ -71,8 +80,9 @@ import Testing
         #expect(several.detail.hasSuffix("\"cluster\": <none>, a"))
     }
 
-    @Test(arguments: [(15, CheckStatus.ok), (60, .ok), (61, .note), (nil, .note)])
-    func scrapeInterval(seconds: Int?, status: CheckStatus) {
+    @Test(arguments: [(15, CheckStatus.ok), (60, .ok), (61, .note)])
+    func scrapeInterval(seconds: Int, status: CheckStatus) {
         #expect(SeriesFacts.scrapeInterval(seconds).status == status)
+        #expect(SeriesFacts.scrapeInterval(nil).status == .note)
     }
 }
