@@ -4,9 +4,14 @@ import UpidCore
 struct TimeLimit: UserFacingError {
     let seconds: Double
 
-    var description: String { "error: no answer within \(HumanDuration.history(seconds: max(1, Int64(seconds))))" }
+    var description: String { "error: no answer within \(Self.text(seconds))" }
 
-    var hint: String? { "allow more time: --request-timeout=\(Int64(max(1, seconds * 6).rounded()))s" }
+    var hint: String? { "allow more time: --request-timeout=\(Self.text((seconds * 6).rounded(.up)))" }
+
+    /// `5s`, `0.5s`; what is given by a flag is below 300 years.
+    private static func text(_ seconds: Double) -> String {
+        seconds == seconds.rounded() ? "\(Int64(seconds))s" : "\(seconds)s"
+    }
 
     /// What the work gives, if it does so in time. It is cancelled otherwise,
     /// and has to heed that.

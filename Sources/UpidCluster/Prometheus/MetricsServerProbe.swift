@@ -46,13 +46,14 @@ package struct MetricsServerProbe: Sendable {
         return try await value("group(container_cpu_usage_seconds_total{\(containers)})", at: moment) != nil
     }
 
-    /// How far this machine's clock is ahead of the server's, in seconds; nil
-    /// where it does not tell.
-    package func secondsAhead() async throws -> Double? {
+    /// The server's time, and this machine's before the question and after
+    /// the answer, in seconds since the epoch; nil where it does not tell.
+    package func clocks() async throws -> (asked: Double, server: Double, answered: Double)? {
         let asked = Self.localSeconds()
-        let query = PrometheusQuery(path: "query", parameters: [("query", "vector(time())")], purpose: "the server's time")
+        let query = PrometheusQuery(
+            path: "query", parameters: [("query", "vector(time())")], purpose: "the server's time")
         guard let server = try await client.rows(query).first?.points.first?.value else { return nil }
-        return (asked + Self.localSeconds()) / 2 - server
+        return (asked, server, Self.localSeconds())
     }
 
     private static func localSeconds() -> Double {

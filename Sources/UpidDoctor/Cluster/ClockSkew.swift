@@ -6,6 +6,15 @@ public enum ClockSkew {
     /// about here on, and the ends of windows have no data.
     static let warned = 30.0
 
+    /// Seconds that this clock is ahead of a server's for sure: the server
+    /// looked at its clock some time between the question and the answer, and
+    /// a slow answer says less than a fast one. All in seconds since the
+    /// epoch; negative where this clock is behind.
+    public static func secondsAhead(asked: Double, answered: Double, server: Double) -> Double {
+        if server < asked { return asked - server }
+        return server > answered ? answered - server : 0
+    }
+
     /// `seconds` that this clock is ahead; nil where the server does not tell.
     public static func result(_ id: CheckID, _ seconds: Double?, server: String) -> CheckResult {
         guard let seconds, seconds.isFinite else {

@@ -11,7 +11,8 @@ public enum VersionSkew {
             return CheckResult(.versionSkew, .skipped, "the versions of kubectl and the server are not both known")
         }
         guard client.major == server.major, abs(client.minor - server.minor) <= allowed else {
-            let distance = client.major == server.major ? "\(abs(client.minor - server.minor)) minor versions" : "too far"
+            let distance =
+                client.major == server.major ? "\(abs(client.minor - server.minor)) minor versions" : "too far"
             return CheckResult(
                 .versionSkew, .warning,
                 "kubectl is \(client), the server \(server): \(distance) apart, \(allowed) is supported",

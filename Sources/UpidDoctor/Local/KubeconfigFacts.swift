@@ -48,7 +48,8 @@ public struct KubeconfigFacts: Hashable, Sendable {
         let missing = files.filter { !$0.exists }.map(\.path)
         guard !there.isEmpty else {
             let detail =
-                missing.isEmpty ? "there is no home folder to look in" : "\(missing.joined(separator: ", ")): no such file"
+                missing.isEmpty
+                ? "there is no home folder to look in" : "\(missing.joined(separator: ", ")): no such file"
             if needsNone { return CheckResult(.kubeconfig, .ok, "none is needed (\(detail))") }
             return CheckResult(
                 .kubeconfig, .problem, detail, fix: "name a file with --kubeconfig, or: export KUBECONFIG=FILE")

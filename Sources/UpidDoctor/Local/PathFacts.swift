@@ -98,5 +98,7 @@ public struct PathFacts: Hashable, Sendable {
         return words.joined(separator: " ")
     }
 
-    private static func removal(of entry: Entry) -> String { "if it is a stray one: rm \(ShellWord.quoted(entry.path))" }
+    private static func removal(of entry: Entry) -> String {
+        "if it is a stray one: rm \(ShellWord.quoted(entry.path))"
+    }
 }

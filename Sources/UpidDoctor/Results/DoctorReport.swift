@@ -35,7 +35,8 @@ public struct DoctorReport: Sendable {
         var lines: [(cells: [String], fix: String?)] = []
         var rest = results[...]
         while let result = rest.popFirst() {
-            let alike = result.status == .skipped ? rest.prefix { $0.status == .skipped && $0.detail == result.detail } : []
+            let alike =
+                result.status == .skipped ? rest.prefix { $0.status == .skipped && $0.detail == result.detail } : []
             rest = rest.dropFirst(alike.count)
             let title = alike.isEmpty ? result.id.title : "\(alike.count + 1) checks"
             lines.append(([result.status.rawValue, title, result.detail], result.fix))

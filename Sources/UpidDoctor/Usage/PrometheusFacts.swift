@@ -50,7 +50,8 @@ public struct PrometheusFacts: Hashable, Sendable {
                 fix: "name it with --prometheus-url=URL")
         case .failed(let failure):
             return CheckResult(
-                .prometheus, isNamed ? .problem : lack(metricsServer), failure, orFix: "name it with --prometheus-url=URL")
+                .prometheus, isNamed ? .problem : lack(metricsServer), failure,
+                orFix: "name it with --prometheus-url=URL")
         }
     }
 

@@ -18,7 +18,8 @@ public struct SeriesFacts: Hashable, Sendable {
                 .cadvisor, .problem, "no series of \(missing.joined(separator: " and "))",
                 fix: "have the kubelets' /metrics/cadvisor scraped, and keep these series with their labels")
         }
-        return CheckResult(.cadvisor, .ok, "\(cpu) containers with CPU, \(memory) with memory")
+        return CheckResult(
+            .cadvisor, .ok, "\(cpu) \(cpu == 1 ? "container" : "containers") with CPU, \(memory) with memory")
     }
 
     /// `pods`: series of `kube_pod_owner`.

@@ -17,11 +17,15 @@ struct ConnectionReading {
     init(_ session: ClusterSession) { self.session = session }
 
     func greet(now: @Sendable () -> Timestamp) async -> Result<Greeting, CheckFailure> {
-        let start = ContinuousClock.now
+        let (start, asked) = (ContinuousClock.now, now())
         do {
             let answer = try await session.client.greeting()
             let milliseconds = (ContinuousClock.now - start) / Duration.milliseconds(1)
-            let ahead = answer.date.map { Double(now().secondsSince($0)) }
+            let answered = now()
+            let ahead = answer.date.map {
+                ClockSkew.secondsAhead(
+                    asked: Double(asked.seconds), answered: Double(answered.seconds), server: Double($0.seconds))
+            }
             let user = try? await AccessQuestions(session.client).username()
             return .success(
                 Greeting(

@@ -44,19 +44,20 @@ struct WayReading {
     }
 
     /// Requests that fail are sent once more and not for long: that they fail
-    /// is what is to be told.
+    /// is what is to be told. So many go at once that slow ones do not keep
+    /// the others waiting.
     private func session() throws -> ClusterSession {
         var retry = RetryPolicy.standard
         retry.attempts = 2
         retry.maximumRetryAfter = 1
         let console = environment.console
+        let diagnostics = Diagnostics(
+            verbosity: request.verbosity, log: { console.print($0) }, progress: { console.progress($0) })
         return try ClusterSession(
             flags: request.connection, environment: environment.variables, home: environment.home,
             workingDirectory: environment.workingDirectory, stdinIsTerminal: environment.terminal.inputIsTerminal,
-            userAgent: DoctorCommand.userAgent,
-            diagnostics: Diagnostics(
-                verbosity: request.verbosity, log: { console.print($0) }, progress: { console.progress($0) }),
-            retry: retry)
+            userAgent: DoctorCommand.userAgent, diagnostics: diagnostics,
+            transport: CurlTransport(maxConcurrent: 32, retry: retry, diagnostics: diagnostics))
     }
 
     private var source: KubeconfigFacts.Source {

@@ -59,7 +59,10 @@ struct PrometheusReading {
             return SeriesFacts.clusters(label: found?.label, values: found?.values ?? [])
         }
         async let clock = check(.prometheusClock) {
-            ClockSkew.result(.prometheusClock, try await probe.secondsAhead(), server: "the Prometheus")
+            let ahead = try await probe.clocks().map {
+                ClockSkew.secondsAhead(asked: $0.asked, answered: $0.answered, server: $0.server)
+            }
+            return ClockSkew.result(.prometheusClock, ahead, server: "the Prometheus")
         }
         async let cadvisor = check(.cadvisor) {
             async let cpu = probe.containersWithCPU()

@@ -38,6 +38,11 @@ import Testing
         #expect(ClockSkew.result(.clock, seconds, server: "the API server").status == status)
     }
 
+    @Test(arguments: [(100.0, 110.0, 0.0), (100, 90, 10), (100, 105, 0), (100, 140, -30)])
+    func aSlowAnswerIsNoSkew(asked: Double, server: Double, ahead: Double) {
+        #expect(ClockSkew.secondsAhead(asked: asked, answered: 110, server: server) == ahead)
+    }
+
     @Test func clockTellsTheSide() {
         #expect(ClockSkew.result(.clock, nil, server: "x").status == .skipped)
         #expect(
@@ -58,7 +63,8 @@ import Testing
         #expect(results.count == CheckID.ofAccess.count)
         #expect(results.values.allSatisfy { $0.status == .ok && $0.fix == nil })
         #expect(results[.accessAnalyze]?.detail == "all 10 permissions in namespace shop")
-        #expect(Self.access(namespace: nil) { _ in false }[.accessAnalyze]?.detail == "all 10 permissions in the cluster")
+        #expect(
+            Self.access(namespace: nil) { _ in false }[.accessAnalyze]?.detail == "all 10 permissions in the cluster")
     }
 
     @Test func theWorkloadsThemselvesAreEssential() {

@@ -51,7 +51,9 @@ import Testing
 
     @Test func aNamedOneHasToAnswer() {
         let facts = PrometheusFacts(isNamed: true, outcome: .failed(CheckFailure("no", hint: "do")))
-        #expect(facts.result(metricsServer: .answers(1, of: "nodes")) == CheckResult(.prometheus, .problem, "no", fix: "do"))
+        #expect(
+            facts.result(metricsServer: .answers(1, of: "nodes")) == CheckResult(.prometheus, .problem, "no", fix: "do")
+        )
     }
 
     @Test(arguments: [
