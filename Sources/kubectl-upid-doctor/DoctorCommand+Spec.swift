@@ -1,3 +1,4 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole

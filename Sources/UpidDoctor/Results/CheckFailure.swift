@@ -1,4 +1,4 @@
-public import UpidCore
+internal import UpidCore
 
 /// Why something could not be found out.
 public struct CheckFailure: Error, Hashable {

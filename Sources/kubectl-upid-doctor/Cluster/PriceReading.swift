@@ -1,7 +1,9 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
 import UpidDoctor
 
 /// Prices the cluster's nodes, to see what from.
