@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 VERSION ?= $(shell scripts/version)
 
-EXECUTABLES := kubectl-upid kubectl-upid-analyze kubectl-upid-cost kubectl-upid-optimize
+EXECUTABLES := kubectl-upid kubectl-upid-analyze kubectl-upid-cost kubectl-upid-doctor kubectl-upid-optimize
 # kubectl asks kubectl_complete-upid-analyze where kubectl-upid-analyze is on
 # the PATH: one script, which reads its own name.
 COMPLETION := plugins/kubectl_complete-upid

@@ -14,6 +14,7 @@ let package = Package(
         .executable(name: "kubectl-upid", targets: ["kubectl-upid"]),
         .executable(name: "kubectl-upid-analyze", targets: ["kubectl-upid-analyze"]),
         .executable(name: "kubectl-upid-cost", targets: ["kubectl-upid-cost"]),
+        .executable(name: "kubectl-upid-doctor", targets: ["kubectl-upid-doctor"]),
         .executable(name: "kubectl-upid-optimize", targets: ["kubectl-upid-optimize"]),
     ],
     targets: [
@@ -73,6 +74,12 @@ let package = Package(
             name: "kubectl-upid-optimize",
             dependencies: ["UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidPlan", "UpidChanges"],
             swiftSettings: settings),
+        // What the doctor makes of what it finds. It does no I/O.
+        .target(name: "UpidDoctor", dependencies: ["UpidCore"], swiftSettings: settings),
+        .executableTarget(
+            name: "kubectl-upid-doctor",
+            dependencies: ["UpidDoctor", "UpidCommand", "UpidConsole", "UpidCost", "UpidBilling"],
+            swiftSettings: settings),
         .target(
             name: "UpidEvaluation", dependencies: ["UpidCore", "UpidIdle", "UpidConsole", "CZlib"],
             swiftSettings: settings),
@@ -98,6 +105,7 @@ let package = Package(
         .testTarget(
             name: "UpidChangesTests",
             dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "UpidChanges", "Samples", "Support"]),
+        .testTarget(name: "UpidDoctorTests", dependencies: ["UpidDoctor", "UpidCore", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",

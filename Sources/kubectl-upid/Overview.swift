@@ -26,6 +26,7 @@ enum Overview {
         switch name {
         case "analyze": "Show what workloads use, what they need, and what stands out"
         case "cost": "Show what workloads cost, where each price comes from, and what is idle"
+        case "doctor": "Check what upid needs, and say how to mend what is missing"
         case "optimize": "Plan changes of requests and limits that are safe to apply"
         default: ""
         }

@@ -18,7 +18,8 @@ import Testing
             "\(root)/krew/archive",
             [
                 "--version", "v1.2.3-rc.1", "--binaries", Repository.binaries.path, "--output", folder.url.path,
-                "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize",
+                "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-doctor",
+                "kubectl-upid-optimize",
             ])
         try #require(made.status == 0, "\(made.stderr)")
         let archive = try #require(made.lines.first)
@@ -31,7 +32,8 @@ import Testing
         let names = try CommandRunner().run("tar", ["-tzf", archive]).lines
         #expect(
             Set(names).isSuperset(of: [
-                "LICENSE", "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize",
+                "LICENSE", "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-doctor",
+                "kubectl-upid-optimize",
             ]))
         #expect(names.allSatisfy { !$0.hasPrefix("/") && !$0.contains("..") })
 

@@ -1,5 +1,3 @@
-internal import UpidCluster
-
 /// May the user do this?
 public struct AccessQuestion: Hashable, Sendable {
     public var verb: String
@@ -24,13 +22,6 @@ public struct AccessQuestion: Hashable, Sendable {
         self.subresource = subresource
         self.namespace = namespace
         self.name = name
-    }
-
-    /// Whether `target`, or a subresource of it, may be patched.
-    public init(patch target: ChangeTarget, subresource: String? = nil) {
-        self.init(
-            verb: "patch", group: target.resource.group, resource: target.resource.plural,
-            subresource: subresource ?? "", namespace: target.namespace)
     }
 
     /// `patch deployments.apps in namespace shop`.
