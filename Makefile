@@ -7,6 +7,10 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 VERSION ?= $(shell scripts/version)
+ifndef UPID_COMMIT
+UPID_COMMIT := $(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown)
+endif
+export UPID_COMMIT
 
 EXECUTABLES := kubectl-upid kubectl-upid-analyze kubectl-upid-cost kubectl-upid-optimize
 # kubectl asks kubectl_complete-upid-analyze where kubectl-upid-analyze is on

@@ -7,6 +7,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// What `upid version` says that was built; the Makefile tells.
+let commit = Context.environment["UPID_COMMIT"] ?? "unknown"
+
 let package = Package(
     name: "upid",
     platforms: [.macOS(.v15)],
@@ -34,7 +37,8 @@ let package = Package(
             dependencies: [
                 "UpidCore", "CCurl", "CYAML", "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
             ], swiftSettings: settings),
-        .target(name: "UpidConsole", dependencies: ["UpidCore"], swiftSettings: settings),
+        .target(name: "CBuild", cSettings: [.define("UPID_COMMIT", to: "\"\(commit)\"")]),
+        .target(name: "UpidConsole", dependencies: ["CBuild", "UpidCore"], swiftSettings: settings),
         .target(name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole"], swiftSettings: settings),
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
         .executableTarget(

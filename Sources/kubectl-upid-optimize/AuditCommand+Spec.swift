@@ -41,5 +41,5 @@ extension AuditCommand {
                 ]), .output, .connection, .log,
         ]))
 
-    static func completion(in environment: CommandEnvironment) -> CommandCompletion { .ofPlans(in: environment) }
+    static func completion(in environment: CommandEnvironment) -> CommandCompletion { .ofConnection(in: environment) }
 }
