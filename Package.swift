@@ -54,7 +54,7 @@ let package = Package(
             name: "UpidEvaluation", dependencies: ["UpidCore", "UpidConsole", "CZlib"], swiftSettings: settings),
         .executableTarget(
             name: "upid-eval", dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore"], swiftSettings: settings),
-        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
+        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub", "interactive_shell.py"]),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
         .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),

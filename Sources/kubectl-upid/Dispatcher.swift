@@ -50,12 +50,13 @@ struct Dispatcher {
 
     private func complete(_ words: [String], listsAll: Bool) throws {
         switch DispatchCompletion(words, siblings: siblings.names) {
-        case .sibling(let name, let line): throw siblings.execute(name, ["__complete"] + line)
+        case .sibling(let name, let line):
+            throw siblings.execute(name, [listsAll ? "__completeAll" : "__complete"] + line)
         case .answer(var answer):
             if !listsAll {
                 answer.candidates.removeAll { siblings.names.contains($0.value) && pathHolds($0.value) }
             }
-            try print(answer.text)
+            try print((listsAll ? answer : answer.forKubectl(words)).text)
         }
     }
 

@@ -1,4 +1,4 @@
-public import UpidConsole
+internal import UpidConsole
 
 /// A command with the commands below it: `optimize` with `audit`, `verify`, …
 ///

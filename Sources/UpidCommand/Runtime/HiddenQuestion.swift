@@ -5,8 +5,9 @@ internal import UpidCore
 /// First words that no user types: what shells, the dispatcher and the
 /// manuals ask an executable.
 enum HiddenQuestion: String {
-    /// What may stand at the end of the line?
+    /// What may stand at the end of the line? Asked by kubectl.
     case complete = "__complete"
+    /// The same, asked by the scripts of this suite.
     case completeAll = "__completeAll"
     /// Which commands are there, with their flags and examples?
     case commands = "__commands"
@@ -23,7 +24,8 @@ enum HiddenQuestion: String {
         case .complete, .completeAll:
             let (command, line) = commands.chosen(words.isEmpty ? [""] : words, isTyping: true)
             let completion = command.command.completion(in: environment).offering(command.candidates)
-            return await completion.answer(line, spec: command.command.spec).text
+            let answer = await completion.answer(line, spec: command.command.spec)
+            return (self == .complete ? answer.forKubectl(line) : answer).text
         case .commands:
             return JSONPrinter.text(["commands": .array(commands.specs.map(\.document)), "topics": []])
         case .build:

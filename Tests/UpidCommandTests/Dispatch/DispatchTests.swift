@@ -87,8 +87,8 @@ import UpidCore
             "error: Unsupported shell type \"tcsh\".\nSee 'kubectl upid completion -h' for help and examples\n"
         ),
         (
-            ["completion", "fsh"],
-            "error: Unsupported shell type \"fsh\".\nSee 'kubectl upid completion -h' for help and examples\n"
+            ["completion", "fihs"],
+            "error: Unsupported shell type \"fihs\".\nSee 'kubectl upid completion -h' for help and examples\n"
                 + "hint: did you mean fish?\n"
         ),
         (

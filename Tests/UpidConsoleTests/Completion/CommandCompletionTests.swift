@@ -48,7 +48,7 @@ import Testing
         (["--only=cpu,m"], ["--only=cpu,memory"], 4),
         (["cluster"], ["cluster"], 4),
         (["cluster", ""], [], 4),
-        (["pods/a", "clu"], [], 4),
+        (["pods/a", "clu"], [], 6),
     ]
 
     @Test(arguments: examples)
@@ -73,6 +73,16 @@ import Testing
         completion.onlyType = "nodes"
         let answer = await completion.answer(["nodes-1", "n"], spec: Self.spec)
         #expect(answer.candidates.map(\.value) == ["nodes-2", "none"])
+    }
+
+    /// kubectl's scripts put the flag in front of a value themselves.
+    @Test(arguments: [
+        (["--only=cpu,m"], ["cpu,memory"]), (["-o=ya"], ["yaml"]), (["-oya"], ["-oyaml"]), (["-o", "ya"], ["yaml"]),
+        (["--on"], ["--only"]),
+    ])
+    func valuesStandAloneForKubectl(_ line: [String], _ values: [String]) async {
+        let answer = await Self.completion.answer(line, spec: Self.spec).forKubectl(line)
+        #expect(answer.candidates.map(\.value) == values)
     }
 
     @Test func isWrittenAsKubectlReadsIt() {
