@@ -1,6 +1,7 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPriceLists
 
 /// `kubectl upid cost prices` alone: what there is below it.
 struct PricesCommand: RunnableCommand {

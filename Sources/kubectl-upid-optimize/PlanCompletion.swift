@@ -1,4 +1,4 @@
-import UpidCluster
+import UpidChanges
 import UpidCommand
 import UpidConsole
 
