@@ -1,4 +1,5 @@
 import UpidCommand
+import UpidPriceLists
 
 extension CommandTree {
     /// `kubectl upid cost` with what is below it.

@@ -1,4 +1,5 @@
 import UpidChanges
+import UpidCluster
 import UpidCommand
 import UpidConsole
 
