@@ -7,6 +7,10 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 VERSION ?= $(shell scripts/version)
+ifndef UPID_COMMIT
+UPID_COMMIT := $(shell git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown)
+endif
+export UPID_COMMIT
 
 EXECUTABLES := kubectl-upid kubectl-upid-analyze kubectl-upid-cost kubectl-upid-doctor kubectl-upid-optimize
 # kubectl asks kubectl_complete-upid-analyze where kubectl-upid-analyze is on
@@ -23,7 +27,7 @@ RELEASE_FLAGS += --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --icf=all -
   -Xlinker --no-export-dynamic -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/scripts/no-unwinding.ld
 endif
 
-.PHONY: demo test build install uninstall lint format bench eval dist clean
+.PHONY: demo test build man docs install uninstall lint format bench eval dist clean
 
 demo:
 	@scripts/install-dependencies build
@@ -38,7 +42,20 @@ test:
 build:
 	@for name in $(EXECUTABLES); do swift build $(RELEASE_FLAGS) --product $$name; done
 
-install: build
+# Manual pages in .build/man, from what the executables say of themselves.
+man: build
+	@rm -rf .build/man
+	@scripts/make-man --binaries $(RELEASE) --output .build/man
+
+# The documentation as a static site in .build/site.
+docs:
+	@scripts/install-dependencies build docs
+	@$(MAKE) --no-print-directory build
+	@rm -rf .build/site
+	@scripts/make-site --binaries $(RELEASE) --output .build/site
+	@scripts/check-links .build/site
+
+install: man
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	@for name in $(EXECUTABLES); do \
 	  scripts/install-executable "$(RELEASE)/$$name" "$(DESTDIR)$(PREFIX)/bin/$$name"; \
@@ -46,9 +63,14 @@ install: build
 	@for name in $(COMPLETIONS); do \
 	  install -m 0755 $(COMPLETION) "$(DESTDIR)$(PREFIX)/bin/$$name"; \
 	done
+	@for section in 1 7; do \
+	  install -d "$(DESTDIR)$(PREFIX)/share/man/man$$section"; \
+	  install -m 0644 .build/man/man$$section/* "$(DESTDIR)$(PREFIX)/share/man/man$$section"; \
+	done
 
 uninstall:
 	rm -f $(foreach name,$(EXECUTABLES) $(COMPLETIONS),"$(DESTDIR)$(PREFIX)/bin/$(name)")
+	rm -f "$(DESTDIR)$(PREFIX)"/share/man/man[17]/kubectl-upid*.[17]
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

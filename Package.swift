@@ -7,6 +7,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// What `upid version` says that was built; the Makefile tells.
+let commit = Context.environment["UPID_COMMIT"] ?? "unknown"
+
 let package = Package(
     name: "upid",
     platforms: [.macOS(.v15)],
@@ -48,7 +51,8 @@ let package = Package(
             dependencies: [
                 "UpidCore", "UpidCluster", "UpidPlan", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
             ], swiftSettings: settings),
-        .target(name: "UpidConsole", dependencies: ["UpidCore"], swiftSettings: settings),
+        .target(name: "CBuild", cSettings: [.define("UPID_COMMIT", to: "\"\(commit)\"")]),
+        .target(name: "UpidConsole", dependencies: ["CBuild", "UpidCore"], swiftSettings: settings),
         .target(name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole"], swiftSettings: settings),
         .target(
             name: "UpidBilling", dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole"],
@@ -85,7 +89,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "upid-eval", dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore"], swiftSettings: settings),
-        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
+        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub", "interactive_shell.py"]),
         .target(
             name: "Samples", dependencies: ["UpidCore", "UpidCluster", "UpidConsole", "Support"],
             path: "Tests/Samples"),

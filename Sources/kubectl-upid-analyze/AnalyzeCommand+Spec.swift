@@ -51,6 +51,6 @@ extension AnalyzeCommand {
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
         .ofCluster(
             in: environment, userAgent: userAgent,
-            otherWords: [CompletionCandidate("cluster", note: "the whole cluster at a glance")] + Subcommand.candidates)
+            otherWords: [CompletionCandidate("cluster", note: "the whole cluster at a glance")])
     }
 }

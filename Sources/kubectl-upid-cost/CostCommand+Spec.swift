@@ -43,6 +43,6 @@ extension CostCommand {
         ]))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
-        .ofCluster(in: environment, userAgent: userAgent, otherWords: Subcommand.candidates)
+        .ofCluster(in: environment, userAgent: userAgent, otherWords: [])
     }
 }

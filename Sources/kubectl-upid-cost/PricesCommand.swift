@@ -3,23 +3,6 @@ import UpidConsole
 import UpidCore
 import UpidPriceLists
 
-/// The commands under `kubectl upid cost prices`.
-enum PriceSubcommand: String, CaseIterable {
-    case explain
-    case list
-    case update
-
-    static func run(_ arguments: [String], in environment: CommandEnvironment) async -> Int32 {
-        let (word, rest) = CommandWord.first(of: arguments, command: "kubectl upid cost prices")
-        return switch word.flatMap(PriceSubcommand.init) {
-        case .explain: await CommandMain.run(ExplainPricesCommand.self, rest, in: environment)
-        case .list: await CommandMain.run(ListPricesCommand.self, rest, in: environment)
-        case .update: await CommandMain.run(PricesUpdateCommand.self, rest, in: environment)
-        case nil: await CommandMain.run(PricesCommand.self, arguments, in: environment)
-        }
-    }
-}
-
 /// `kubectl upid cost prices` alone: what there is below it.
 struct PricesCommand: RunnableCommand {
     private let word: String?
@@ -42,12 +25,7 @@ struct PricesCommand: RunnableCommand {
         synopsis: "(list | explain | update) [flags]", flags: FlagTable([]))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
-        CommandCompletion(
-            words: [
-                CompletionCandidate(PriceSubcommand.explain.rawValue, note: ExplainPricesCommand.spec.summary),
-                CompletionCandidate(PriceSubcommand.list.rawValue, note: ListPricesCommand.spec.summary),
-                CompletionCandidate(PriceSubcommand.update.rawValue, note: PricesUpdateCommand.spec.summary),
-            ])
+        CommandCompletion(words: .init([]))
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
