@@ -23,7 +23,7 @@ public struct ClusterSession: Sendable {
         if connection.endpoint.proxy == nil {
             connection.endpoint.proxy = try ProxyEnvironment(environment: environment).proxy(forURL: connection.server)
         }
-        let transport = CurlTransport(diagnostics: diagnostics)
+        let transport = CurlTransport(diagnostics: diagnostics, trust: SystemTrust(environment: environment))
         let credentials = CredentialProvider(
             connection: connection, environment: environment, stdinIsTerminal: stdinIsTerminal,
             diagnostics: diagnostics)
