@@ -26,7 +26,8 @@ endif
 # What the executables of a release are linked with, and where they are built: nothing but glibc is needed to run them.
 STATIC := .build/static
 STATIC_LIBRARIES := $(STATIC)/libraries
-STATIC_FLAGS := --scratch-path $(STATIC) -Xswiftc -L$(CURDIR)/$(STATIC_LIBRARIES)/lib -Xlinker --as-needed -Xlinker -lgcc_eh
+STATIC_FLAGS := --scratch-path $(STATIC) -Xswiftc -L$(CURDIR)/$(STATIC_LIBRARIES)/lib -Xlinker --as-needed -Xlinker -lgcc_eh \
+  -Xlinker $(CURDIR)/$(STATIC)/older-glibc.o
 STATIC_ENVIRONMENT := PKG_CONFIG_PATH=$(CURDIR)/$(STATIC_LIBRARIES)/pkgconfig
 
 .PHONY: demo test build static install uninstall lint format bench eval dist release clean
@@ -47,6 +48,7 @@ build:
 static:
 ifeq ($(shell uname -s),Linux)
 	scripts/build-static-libraries $(STATIC_LIBRARIES)
+	cc -O2 -fPIC -fvisibility=hidden -ffunction-sections -c scripts/older-glibc.c -o $(STATIC)/older-glibc.o
 	@for name in $(EXECUTABLES); do $(STATIC_ENVIRONMENT) swift build $(RELEASE_FLAGS) $(STATIC_FLAGS) --product $$name; done
 else
 	@for name in $(EXECUTABLES); do swift build $(RELEASE_FLAGS) --scratch-path $(STATIC) --product $$name; done

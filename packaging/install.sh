@@ -138,7 +138,7 @@ for name in $commands kubectl_complete-upid; do
     [ -f "$work/new/$name" ] || fail "$name is not in $archive" "fetch it again"
 done
 "$work/new/kubectl-upid" --version >/dev/null 2>&1 || fail "the executables do not run on this machine" \
-    "Linux: glibc 2.35 or later is needed (Alpine has none: use the container image); macOS: brew install curl libyaml"
+    "Linux: glibc 2.34 or later is needed (Alpine has none: use the container image); macOS: brew install curl libyaml"
 
 # Everything is copied beside its place first, and then moved there.
 moves=''

@@ -38,7 +38,8 @@ import UpidCore
             #expect(["linux", "darwin"].contains(system) && ["amd64", "arm64"].contains(machine))
             #expect(platform["bin"]?.stringValue == "kubectl-upid")
             let uri = try #require(platform["uri"]?.stringValue)
-            #expect(uri.hasPrefix("https://") && uri.hasSuffix("/\(version)/upid-\(version)-\(system)-\(machine).tar.gz"))
+            #expect(
+                uri.hasPrefix("https://") && uri.hasSuffix("/\(version)/upid-\(version)-\(system)-\(machine).tar.gz"))
             #expect(platform["sha256"]?.stringValue?.wholeMatch(of: /[0-9a-f]{64}/) != nil)
         }
     }
@@ -155,7 +156,7 @@ import UpidCore
             let folder = "\(store)/\(version)"
             try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try ReleaseFolder.run("tar", ["-xzf", release.path(release.name(".tar.gz")), "-C", folder])
-            if let previous { try manager.removeItem(atPath: "\(bin)/kubectl-upid") }
+            if previous != nil { try manager.removeItem(atPath: "\(bin)/kubectl-upid") }
             try manager.createSymbolicLink(
                 atPath: "\(bin)/kubectl-upid", withDestinationPath: "\(folder)/kubectl-upid")
             if let previous { try manager.removeItem(atPath: "\(store)/\(previous)") }

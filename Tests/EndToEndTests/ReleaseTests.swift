@@ -126,7 +126,8 @@ import Testing
         #expect(
             files.isSuperset(of: [
                 "/usr/bin/kubectl-upid", "/usr/bin/kubectl-upid-analyze", "/usr/bin/kubectl-upid-cost",
-                "/usr/bin/kubectl-upid-optimize", "/usr/bin/kubectl_complete-upid-cost", "/usr/share/doc/upid/copyright",
+                "/usr/bin/kubectl-upid-optimize", "/usr/bin/kubectl_complete-upid-cost",
+                "/usr/share/doc/upid/copyright",
                 "/usr/share/zsh/site-functions/_kubectl-upid", "/usr/share/bash-completion/completions/kubectl-upid",
             ]))
         #expect(try ReleaseFolder.run("rpm", ["-qpR", package]).lines.contains("libc.so.6()(64bit)"))
@@ -185,10 +186,12 @@ import Testing
     ])
     func aKeyThatCannotSign(key: String, error: String) throws {
         let folder = try release.copy()
-        let result = try CommandRunner(changing: ["SIGNING_KEY": key.hasPrefix("/") ? key : "\(Repository.root.path)/\(key)"])
-            .run(
-                Repository.root.appendingPathComponent("packaging/seal").path,
-                ["--version", "v0.1.0", "--output", folder.url.path])
+        let result = try CommandRunner(changing: [
+            "SIGNING_KEY": key.hasPrefix("/") ? key : "\(Repository.root.path)/\(key)"
+        ])
+        .run(
+            Repository.root.appendingPathComponent("packaging/seal").path,
+            ["--version", "v0.1.0", "--output", folder.url.path])
         #expect(result.status == 1)
         #expect(result.stderr.contains(error), "\(result.stderr)")
         #expect(!FileManager.default.fileExists(atPath: folder.path("SHA256SUMS.sig")))
