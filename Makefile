@@ -48,6 +48,8 @@ build:
 static:
 ifeq ($(shell uname -s),Linux)
 	scripts/build-static-libraries $(STATIC_LIBRARIES)
+	@# Nobody else sees that a library changed.
+	@find $(STATIC)/*/release -maxdepth 1 -type f -name 'kubectl-upid*' ! -newer $(STATIC_LIBRARIES)/recipe -delete 2>/dev/null || true
 	cc -O2 -fPIC -fvisibility=hidden -ffunction-sections -c scripts/older-glibc.c -o $(STATIC)/older-glibc.o
 	@for name in $(EXECUTABLES); do $(STATIC_ENVIRONMENT) swift build $(RELEASE_FLAGS) $(STATIC_FLAGS) --product $$name; done
 else

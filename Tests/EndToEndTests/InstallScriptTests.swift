@@ -46,10 +46,11 @@ import Testing
             #expect(result.stdout == "installed kubectl upid v0.1.0 in \(home.path("prefix"))\n")
             #expect(result.stderr.contains("is not on PATH"))
         }
-        let (user, _) = try Demo.kubectl()
+        let (user, userHome) = try Demo.kubectl()
         let kubectl = CommandRunner(changing: ["PATH": "\(home.path("prefix/bin")):\(path)", "HOME": home.url.path])
         let words = ["upid", "analyze", "-A", "--snapshot", Demo.path]
         #expect(try kubectl.run("kubectl", words).stdout == user.run(words).stdout)
+        withExtendedLifetime(userHome) {}
         let names = try FileManager.default.contentsOfDirectory(atPath: home.path("prefix/bin"))
         #expect(names.count == 8 && names.allSatisfy { $0.hasPrefix("kubectl") && !$0.contains(".new.") }, "\(names)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: home.path("tmp")).isEmpty)

@@ -65,7 +65,7 @@ import UpidCore
         let version = try #require(manifest.at("spec", "version")?.stringValue)
         try check(manifest, version: version)
 
-        // It is what is rendered for four archives, but for their checksums.
+        // It is what krew/render makes of krew/upid.yaml.template for four archives, but for their checksums.
         let folder = try TemporaryFolder()
         let archives = try ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64"].map {
             try folder.write("", to: "upid-\(version)-\($0).tar.gz")
@@ -119,7 +119,8 @@ import UpidCore
         #expect(
             Set(names).isSuperset(of: [
                 "LICENSE", "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize",
-                "kubectl_complete-upid",
+                "kubectl_complete-upid", "completions/kubectl-upid.bash", "completions/_kubectl-upid",
+                "completions/kubectl-upid.fish", "completions/kubectl-upid.ps1",
             ]))
         for entry in entries {
             // "0" is a regular file; krew knows folders beside it, and neither links nor devices.

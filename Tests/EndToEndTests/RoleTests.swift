@@ -69,6 +69,29 @@ import UpidCore
         #expect(requests.allSatisfy { $0.method == "GET" && $0.status != 403 }, "\(requests.map(\.path))")
     }
 
+    /// The Prometheus in the cluster takes one role more, for its Service and
+    /// no other.
+    @Test(arguments: [true, false])
+    func prometheusTakesARoleOfItsOwn(isGiven: Bool) throws {
+        let cluster = try MeasuredCluster()
+        let query = try Self.rules("prometheus-query", namespace: "monitoring").dropFirst().dropLast()
+        let rules = try Self.rules("reader", namespace: nil).dropLast() + (isGiven ? ",\(query)]" : "]")
+        try cluster.stub?.set(#"{"prometheus": "\#(cluster.prometheus.url)", "roles": {"shop-viewer": \#(rules)}}"#)
+        try cluster.stub?.set(MetricsServerTests.service)
+        let result = try cluster.kubectl.analyze(
+            "deployment", "api", "-n", "shop", "--explain", "--context", "shop-viewer")
+        let proxied = try #require(try cluster.stub?.requests().filter { $0.path.contains("/proxy/") })
+        #expect(!proxied.isEmpty)
+        if isGiven {
+            #expect(result.status == 0, "\(result.stderr)")
+            #expect(result.stdout.contains("source: Prometheus"))
+            #expect(proxied.allSatisfy { $0.status != 403 }, "\(proxied.map(\.path))")
+        } else {
+            #expect(proxied.contains { $0.status == 403 })
+            #expect(result.stderr.contains("services/proxy"), "\(result.stderr)")
+        }
+    }
+
     /// The applier's role beside the reader's lets a change be made, and no
     /// more than the stub's rules allow.
     @Test func appliersMayApply() throws {

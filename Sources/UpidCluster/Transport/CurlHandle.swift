@@ -18,11 +18,13 @@ final class CurlHandle {
     private let tlsBegan: UnsafeMutablePointer<Bool>
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private let server: String
+    private let systemTrust: SystemTrust
 
     init(
         _ request: HTTPRequest, url: URLParts, timeout: Double, stallTimeout: Int, trust: SystemTrust
     ) throws(TransportError) {
         server = url.authority
+        systemTrust = trust
         guard let raw = curl_easy_init() else { throw .other(server: server, reason: "libcurl: out of memory") }
         self.raw = raw
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -60,6 +62,7 @@ final class CurlHandle {
         failure.wasReady = upid_curl_get_size(raw, CURLINFO_PRETRANSFER_TIME_T) > 0
         failure.wasAnswered = answered
         failure.alternativeNames = alternativeNames
+        failure.systemTrust = systemTrust
         return failure
     }
 
