@@ -27,7 +27,14 @@ RELEASE_FLAGS += --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --icf=all -
   -Xlinker --no-export-dynamic -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/scripts/no-unwinding.ld
 endif
 
-.PHONY: demo test build man docs install uninstall lint format bench eval dist clean
+# What the executables of a release are linked with, and where they are built: nothing but glibc is needed to run them.
+STATIC := .build/static
+STATIC_LIBRARIES := $(STATIC)/libraries
+STATIC_FLAGS := --scratch-path $(STATIC) -Xswiftc -L$(CURDIR)/$(STATIC_LIBRARIES)/lib -Xlinker --as-needed -Xlinker -lgcc_eh \
+  -Xlinker $(CURDIR)/$(STATIC)/older-glibc.o
+STATIC_ENVIRONMENT := PKG_CONFIG_PATH=$(CURDIR)/$(STATIC_LIBRARIES)/pkgconfig
+
+.PHONY: demo test build static man docs install uninstall lint format bench eval dist release clean
 
 demo:
 	@scripts/install-dependencies build
@@ -41,6 +48,17 @@ test:
 
 build:
 	@for name in $(EXECUTABLES); do swift build $(RELEASE_FLAGS) --product $$name; done
+
+static:
+ifeq ($(shell uname -s),Linux)
+	scripts/build-static-libraries $(STATIC_LIBRARIES)
+	@# Nobody else sees that a library changed.
+	@find $(STATIC)/*/release -maxdepth 1 -type f -name 'kubectl-upid*' ! -newer $(STATIC_LIBRARIES)/recipe -delete 2>/dev/null || true
+	cc -O2 -fPIC -fvisibility=hidden -ffunction-sections -c scripts/older-glibc.c -o $(STATIC)/older-glibc.o
+	@for name in $(EXECUTABLES); do $(STATIC_ENVIRONMENT) swift build $(RELEASE_FLAGS) $(STATIC_FLAGS) --product $$name; done
+else
+	@for name in $(EXECUTABLES); do swift build $(RELEASE_FLAGS) --scratch-path $(STATIC) --product $$name; done
+endif
 
 # Manual pages in .build/man, from what the executables say of themselves.
 man: build
@@ -91,6 +109,12 @@ eval:
 
 dist: build
 	krew/archive --version $(VERSION) --binaries $(RELEASE) --output dist $(EXECUTABLES)
+
+# The archive, the packages and the bill of materials of this machine, with checksums and (SIGNING_KEY=file) a signature.
+release: static
+	rm -rf dist
+	packaging/pack --version $(VERSION) --binaries $(STATIC)/release --libraries $(STATIC_LIBRARIES) --output dist
+	packaging/seal --version $(VERSION) --output dist
 
 clean:
 	rm -rf .build dist

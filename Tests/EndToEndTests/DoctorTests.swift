@@ -38,7 +38,7 @@ import UpidCore
     }
 
     @Test func aReaderOfOneNamespace() throws {
-        let rules = try RoleTests.rules("namespace-reader", namespace: "shop")
+        let rules = try RoleTests.rules("reader-namespace", namespace: "shop")
         try cluster.stub.set(#"{"roles": {"shop-viewer": \#(rules)}}"#)
         let result = try doctor("-n", "shop", "--context", "shop-viewer")
         #expect(result.status == 0, "\(result.stdout)")

@@ -43,7 +43,7 @@ import UpidCore
     }
 
     @Test func theClusterRoleIsEnough() async throws {
-        let cluster = try Self.cluster("cluster-reader")
+        let cluster = try Self.cluster("reader")
         let reading = try await Self.read(cluster)
         let gaps = reading.snapshot.gaps.map(\.what)
         #expect(gaps.isEmpty, "\(gaps)")
@@ -59,7 +59,7 @@ import UpidCore
     }
 
     @Test func aNamespacesRoleLeavesTheClusterUnknown() async throws {
-        let cluster = try Self.cluster("namespace-reader", namespace: "shop")
+        let cluster = try Self.cluster("reader-namespace", namespace: "shop")
         let reading = try await Self.read(cluster, namespace: "shop")
         let idle = try #require(reading.snapshot.inventory.idle)
         #expect(idle.services != nil && idle.leases != nil && idle.eventScalers?.count == 1)

@@ -25,7 +25,8 @@ public struct ClusterSession: Sendable {
         if connection.endpoint.proxy == nil {
             connection.endpoint.proxy = try ProxyEnvironment(environment: environment).proxy(forURL: connection.server)
         }
-        let transport = transport ?? CurlTransport(diagnostics: diagnostics)
+        let transport =
+            transport ?? CurlTransport(diagnostics: diagnostics, trust: SystemTrust(environment: environment))
         let credentials = CredentialProvider(
             connection: connection, environment: environment, stdinIsTerminal: stdinIsTerminal,
             diagnostics: diagnostics)

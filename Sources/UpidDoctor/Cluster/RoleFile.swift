@@ -1,11 +1,11 @@
 /// The roles that come with upid, as files of `plugins/rbac`.
 public enum RoleFile: String, CaseIterable, Sendable {
-    case reader = "cluster-reader.yaml"
-    case namespaceReader = "namespace-reader.yaml"
-    case applier = "cluster-applier.yaml"
+    case reader = "reader.yaml"
+    case namespaceReader = "reader-namespace.yaml"
+    case applier = "applier.yaml"
     case prometheus = "prometheus-query.yaml"
 
-    /// `plugins/rbac/cluster-reader.yaml`.
+    /// `plugins/rbac/reader.yaml`.
     public var path: String { "plugins/rbac/\(rawValue)" }
 
     /// How to get what it grants.

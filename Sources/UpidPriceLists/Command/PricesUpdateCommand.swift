@@ -31,7 +31,9 @@ public struct PricesUpdateCommand: RunnableCommand {
 
     public func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let diagnostics = environment.diagnostics(verbosity: log.verbosity)
-        return try await run(in: environment, over: CurlTransport(diagnostics: diagnostics), diagnostics)
+        let trust = SystemTrust(environment: environment.variables)
+        return try await run(
+            in: environment, over: CurlTransport(diagnostics: diagnostics, trust: trust), diagnostics)
     }
 
     func run(

@@ -165,6 +165,8 @@ def permits(rule, verb, group, resource, target):
     """A rule of RBAC; one with a `namespace` is of a Role there."""
     if "namespace" in rule and rule["namespace"] != target["namespace"]:
         return False
+    if "resourceNames" in rule and target["name"] not in rule["resourceNames"]:
+        return False
     return verb in rule["verbs"] and group in rule["apiGroups"] and resource in rule["resources"]
 
 
