@@ -42,7 +42,7 @@ extension DoctorCommand {
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
         var completion = CommandCompletion.ofCluster(in: environment, userAgent: userAgent, otherWords: [])
-        completion.onlyWords = []
+        completion.onlyWords = .init([])
         return completion
     }
 }

@@ -40,7 +40,9 @@ import Testing
 
     @Test func installsForOneUserAndLeavesAgain() throws {
         let make = CommandRunner(folder: Repository.root.path, timeout: 300)
-        for name in ["kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize"] {
+        for name in [
+            "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-doctor", "kubectl-upid-optimize",
+        ] {
             let result = try make.run(
                 "scripts/install-executable",
                 [Repository.binaries.appendingPathComponent(name).path, folder.path(name)])
@@ -49,6 +51,9 @@ import Testing
         #expect(try CommandRunner().run(folder.path("kubectl-upid"), ["--help"]).status == 0)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
         #expect(
-            names.sorted() == ["kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize"])
+            names.sorted() == [
+                "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-doctor",
+                "kubectl-upid-optimize",
+            ])
     }
 }

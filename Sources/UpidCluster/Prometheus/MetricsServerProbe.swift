@@ -1,3 +1,5 @@
+internal import UpidCore
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -106,11 +108,7 @@ package struct MetricsServerProbe: Sendable {
     private static let named = "container!=\"\",container!=\"POD\""
 
     /// Counters of meshes, ingress controllers and servers.
-    private static let requests = [
-        "envoy_cluster_upstream_rq_total", "grpc_server_handled_total", "istio_requests_total",
-        "nginx_ingress_controller_requests", "response_total", "revision_request_count",
-        "traefik_service_requests_total",
-    ]
+    private static let requests = Set(ActivitySource.counters.filter { $0.kind == .requests }.map(\.metric)).sorted()
 
     private var containers: String { matchers([Self.named]) }
 

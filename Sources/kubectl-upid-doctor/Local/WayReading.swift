@@ -57,7 +57,9 @@ struct WayReading {
             flags: request.connection, environment: environment.variables, home: environment.home,
             workingDirectory: environment.workingDirectory, stdinIsTerminal: environment.terminal.inputIsTerminal,
             userAgent: DoctorCommand.userAgent, diagnostics: diagnostics,
-            transport: CurlTransport(maxConcurrent: 32, retry: retry, diagnostics: diagnostics))
+            transport: CurlTransport(
+                maxConcurrent: 32, retry: retry, diagnostics: diagnostics,
+                trust: SystemTrust(environment: environment.variables)))
     }
 
     private var source: KubeconfigFacts.Source {
