@@ -66,6 +66,7 @@ import Testing
         #expect(pods.values.count == 550)
         // The last request may not be in the log yet when its answer is here.
         let requests = try cluster.stub.requests()
+            .filter { $0.headers["user-agent"]?.hasPrefix("kubectl-upid") == true }
         let paths = Set(requests.map(\.path))
         #expect(
             paths.isSubset(of: [
