@@ -21,6 +21,8 @@ public enum CostNote: Hashable, Sendable {
     /// Usage of some containers is not known: they are billed for what they
     /// ask for.
     case usageUnknown(containers: Int)
+    /// Bytes that pods sent, of which no list has a price.
+    case dataWithoutPrice(bytes: Double)
     /// Pods that run to their end, at the rate that they have now: a month of
     /// it is not what they will cost.
     case runsToEnd(pods: Int)
@@ -44,6 +46,9 @@ extension CostNote: CustomStringConvertible {
         case .notRead(let what): "\(what) were not read and are not in the bill"
         case .usageUnknown(let containers):
             "the usage of \(containers) containers is not known: they are billed for what they ask for"
+        case .dataWithoutPrice(let bytes):
+            "\(HumanQuantity.measured(bytes: bytes)) that pods sent are in no price: where they went is not known, and no "
+                + "price file has one for any (network)"
         case .runsToEnd(let pods):
             "\(pods) pods of Jobs run now and will end: longer times at this rate are more than they will cost"
         }

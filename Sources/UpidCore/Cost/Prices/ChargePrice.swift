@@ -73,6 +73,10 @@ extension PriceBook {
             ["\(distribution.rawValue): \(PriceText.rate(fee)) USD per hour"])
     }
 
+    /// A GiB of data that a pod sends, wherever it goes; nil where no list has
+    /// a price for that. In ``ChargePrice/hourly`` it is for once.
+    public func dataPrice() -> ChargePrice? { listed(.data) }
+
     private func listed(_ key: PriceKey) -> ChargePrice? {
         for index in indexes {
             guard let row = index[key].first, case .hourly(let price) = row.value else { continue }
@@ -84,7 +88,7 @@ extension PriceBook {
     private func listed(_ price: Double, _ row: PriceRow, _ list: PriceList) -> ChargePrice {
         ChargePrice(
             hourly: price * rate(of: list.currency), source: list.source,
-            explanation: ["\(list.name): \(row.name)", "\(PriceText.rate(price)) \(list.currency) per hour"])
+            explanation: ["\(list.name): \(row.name)", "\(PriceText.rate(price)) \(list.currency) \(row.key == .data ? "per GiB" : "per hour")"])
     }
 
     private func charge(_ dollars: Double, _ source: PriceSource, _ explanation: [String]) -> ChargePrice {

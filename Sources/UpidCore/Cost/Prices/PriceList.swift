@@ -13,6 +13,8 @@ public enum PriceKey: Hashable, Sendable {
     case loadBalancer
     /// The cluster itself.
     case managementFee
+    /// A GiB that a pod sends, wherever it goes; its price is of no hour.
+    case data
 }
 
 extension PriceKey: CustomStringConvertible {
@@ -25,11 +27,12 @@ extension PriceKey: CustomStringConvertible {
         case .storageClass(let name): "storage class \"\(name)\""
         case .loadBalancer: "load balancers"
         case .managementFee: "the cluster"
+        case .data: "data"
         }
     }
 }
 
-/// How a row tells its price, in the list's currency per hour.
+/// How a row tells its price, in the list's currency per hour (of data: once).
 public enum PriceValue: Hashable, Sendable {
     /// Of one whole: a machine, a GiB of storage, a load balancer, a cluster.
     case hourly(Double)
