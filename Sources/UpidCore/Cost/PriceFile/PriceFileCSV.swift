@@ -114,7 +114,7 @@ struct PriceFileCSV {
             throw Refusal(field: Column.perGiB.rawValue, reason: "data has a price per GiB")
         }
         let value = try PriceRowChecks.value(
-            hourly: fields.price(.hourly) ?? perGiB, monthly: fields.price(.monthly), cpu: fields.price(.cpu),
+            hourly: try Self.single(fields.price(.hourly), perGiB), monthly: fields.price(.monthly), cpu: fields.price(.cpu),
             memory: fields.price(.memory), gpu: fields.price(.gpu))
         if case .units = value, !key.isOfNodes {
             throw Refusal(field: Column.cpu.rawValue, reason: "\(key) have no cores")
@@ -124,6 +124,12 @@ struct PriceFileCSV {
             key, value, region: fields[.region].isEmpty ? nil : fields[.region],
             operatingSystem: system.isEmpty ? nil : system,
             purchase: try PriceRowChecks.purchase(fields[.purchase], Column.purchase.rawValue), line: line)
+    }
+
+    /// One of two prices.
+    private static func single(_ one: Double?, _ other: Double?) throws(Refusal) -> Double? {
+        guard one == nil || other == nil else { throw Refusal(field: "", reason: "there is more than one price") }
+        return one ?? other
     }
 
     private static func key(_ fields: Fields) throws(Refusal) -> PriceKey {
@@ -195,7 +201,7 @@ extension PriceKey {
     var isOfNodes: Bool {
         switch self {
         case .providerID, .node, .label, .instanceType: true
-        case .storageClass, .loadBalancer, .managementFee, .data: false
+        case .storageClass, .volumeType, .loadBalancer, .managementFee, .data: false
         }
     }
 }

@@ -10,6 +10,8 @@ public enum PriceKey: Hashable, Sendable {
     case instanceType(String)
     /// A GiB of volumes of a storage class.
     case storageClass(String)
+    /// A GiB of volumes of a type of AWS: `gp3`.
+    case volumeType(String)
     case loadBalancer
     /// The cluster itself.
     case managementFee
@@ -24,6 +26,7 @@ extension PriceKey: CustomStringConvertible {
         case .node(let name): "node \"\(name)\""
         case .label(let key, let value): value.isEmpty ? "label \"\(key)\"" : "label \"\(key)=\(value)\""
         case .instanceType(let type): "instance type \"\(type)\""
+        case .volumeType(let type): "volumes of type \"\(type)\""
         case .storageClass(let name): "storage class \"\(name)\""
         case .loadBalancer: "load balancers"
         case .managementFee: "the cluster"
