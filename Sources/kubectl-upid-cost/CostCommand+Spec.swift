@@ -37,7 +37,8 @@ extension CostCommand {
         ],
         synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ...)] [flags]",
         flags: FlagTable([
-            CostOptions.grouping, CostOptions.shares, .prices, .chosen, .output(formats: CostFormat.all), CostFormat.flags,
+            CostOptions.grouping, CostOptions.shares, .prices, .chosen, .output(formats: CostFormat.all),
+            CostFormat.flags,
             .history, .snapshot, .connection, .log,
         ]))
 

@@ -35,7 +35,8 @@ struct PredictCommand: RunnableCommand {
         if manifests.isEmpty, let problem = manifests.problems.first { throw problem }
         let live = await live(in: environment)
         let prediction = Prediction(
-            of: manifests.workloads, autoscalers: manifests.autoscalers, claims: manifests.claims, live: live?.snapshot.inventory,
+            of: manifests.workloads, autoscalers: manifests.autoscalers, claims: manifests.claims,
+            live: live?.snapshot.inventory,
             rates: try await rates(live, in: environment))
         let table = PredictionTable(prediction, per: options.period)
         if prediction.rows.isEmpty, prediction.claims.isEmpty, emitter.isForPeople {

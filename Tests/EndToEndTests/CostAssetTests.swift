@@ -117,7 +117,7 @@ import Testing
         let lost = try nowhere.run(["upid", "cost", "prices", "update"])
         #expect(lost.status == 1)
         #expect(
-            lost.stderr.hasPrefix("error: required flag(s) \"provider\", \"region\" not set, and no cluster could be "),
+            lost.stderr.contains("error: required flag(s) \"provider\", \"region\" not set, and no cluster could be "),
             "\(lost.stderr)")
         withExtendedLifetime(home) {}
     }

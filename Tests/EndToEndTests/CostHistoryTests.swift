@@ -46,7 +46,8 @@ import Testing
         #expect(forecast.lines == ["month", "next30Days", "next90Days"], "\(forecast.stderr)")
         #expect(try run(["anomalies"]).status == 0)
         try cluster.stub.set(
-            #"{"merge": [["namespaces", "", "shop", {"metadata": {"annotations": {"upid.dev/monthly-budget": "1"}}}]]}"#)
+            #"{"merge": [["namespaces", "", "shop", {"metadata": {"annotations": {"upid.dev/monthly-budget": "1"}}}]]}"#
+        )
         let budget = try run(["budget", "--check"])
         #expect(budget.status == 2 && budget.stdout.contains("  over  "), "\(budget.stdout)\(budget.stderr)")
         let saved = try run(["breakdown", "deploy/api", "-n", "shop", "--cumulative", "--window=2d"])

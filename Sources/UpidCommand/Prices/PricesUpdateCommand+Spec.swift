@@ -33,7 +33,8 @@ extension PricesUpdateCommand {
                 "Options",
                 [
                     FlagSpec(
-                        "provider", usage: "Whose prices: aws, azure or gcp. If not given, those of the cluster's nodes.",
+                        "provider",
+                        usage: "Whose prices: aws, azure or gcp. If not given, those of the cluster's nodes.",
                         completion: .values(["aws", "azure", "gcp"])),
                     FlagSpec(
                         "region", nil, .list,

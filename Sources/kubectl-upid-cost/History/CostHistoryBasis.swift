@@ -21,7 +21,9 @@ struct CostHistoryBasis {
         self.prices = book
         workloads = directory
         allocations = reading.snapshot.costHistory.map { consumptions in
-            consumptions.filter { $0.window.end > start ?? $0.window.start }.map { Allocation($0, prices: book, workloads: directory) }
+            consumptions.filter { $0.window.end > start ?? $0.window.start }.map {
+                Allocation($0, prices: book, workloads: directory)
+            }
         }
     }
 

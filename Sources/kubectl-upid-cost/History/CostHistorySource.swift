@@ -66,7 +66,8 @@ struct CostHistorySource {
         let start = Calendar.startOfDay(reading.snapshot.takenAt.advanced(by: -Int64(usage.window)))
         if let begins = reading.snapshot.costHistory?.first?.window.start, begins > start {
             environment.console.warn(
-                "the history of the snapshot begins at \(begins), and --window=\(TerminalText.escaped(text)) before that")
+                "the history of the snapshot begins at \(begins), and --window=\(TerminalText.escaped(text)) before that"
+            )
         }
         return start
     }

@@ -13,7 +13,8 @@ struct OtherToolsFaultTests {
         let allocation = Allocation(CostSample.consumption([CostSample.node("a")], [pod]), prices: .bundled())
         #expect(allocation.idle.cpu >= 0 && allocation.idle.memory >= 0)
         #expect(allocation.workloads.total <= allocation.assets * (1 + 1e-12))
-        #expect(isClose(allocation.workloads.total + allocation.idle.total + allocation.overhead.total, allocation.assets))
+        #expect(
+            isClose(allocation.workloads.total + allocation.idle.total + allocation.overhead.total, allocation.assets))
         #expect(allocation.notes.contains { if case .overcommitted = $0 { true } else { false } } == (cores > 2))
     }
 

@@ -114,7 +114,8 @@ struct PriceFileCSV {
             throw Refusal(field: Column.perGiB.rawValue, reason: "data has a price per GiB")
         }
         let value = try PriceRowChecks.value(
-            hourly: try Self.single(fields.price(.hourly), perGiB), monthly: fields.price(.monthly), cpu: fields.price(.cpu),
+            hourly: try Self.single(fields.price(.hourly), perGiB), monthly: fields.price(.monthly),
+            cpu: fields.price(.cpu),
             memory: fields.price(.memory), gpu: fields.price(.gpu))
         if case .units = value, !key.isOfNodes {
             throw Refusal(field: Column.cpu.rawValue, reason: "\(key) have no cores")
@@ -153,7 +154,8 @@ struct PriceFileCSV {
                 field: Column.assetClass.rawValue, reason: "a GPU is part of its node: use the column GPUHourly there")
         case let other:
             throw Refusal(
-                field: Column.assetClass.rawValue, reason: "\"\(other)\" is none of node, pv, loadbalancer, cluster, network")
+                field: Column.assetClass.rawValue,
+                reason: "\"\(other)\" is none of node, pv, loadbalancer, cluster, network")
         }
     }
 

@@ -151,6 +151,7 @@ private struct AWSOfferRows: CSVLineTaker, Sendable {
             family: try place("Product Family"), type: try place("Instance Type"), tenancy: try place("Tenancy"),
             system: try place("Operating System"), capacity: try place("CapacityStatus"),
             software: try place("Pre Installed S/W"), locationType: places["location type"],
-            region: places["region code"], operation: places["operation"], market: places["marketoption"], usage: places["usagetype"])
+            region: places["region code"], operation: places["operation"], market: places["marketoption"],
+            usage: places["usagetype"])
     }
 }

@@ -98,7 +98,10 @@ extension PriceBook {
         let share = list.source.kind == .list ? 1 - discount : 1
         return ChargePrice(
             hourly: price * share * rate(of: list.currency), source: list.source,
-            explanation: ["\(list.name): \(row.name)", "\(PriceText.rate(price)) \(list.currency) \(row.key == .data ? "per GiB" : "per hour")"])
+            explanation: [
+                "\(list.name): \(row.name)",
+                "\(PriceText.rate(price)) \(list.currency) \(row.key == .data ? "per GiB" : "per hour")",
+            ])
     }
 
     private func charge(_ dollars: Double, _ source: PriceSource, _ explanation: [String]) -> ChargePrice {
