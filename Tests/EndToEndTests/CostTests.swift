@@ -287,6 +287,38 @@ import UpidCore
         #expect(try run(["breakdown", "job/import", "-n", "gone"]).status == 1, "it is not in the inventory")
     }
 
+    /// No workload saves more than it costs, nor does a whole plan, which says
+    /// in one line what it is worth.
+    @Test func savingsAreWithinCosts() throws {
+        let template =
+            "jsonpath={range .items[*]}{.metadata.namespace} {.workload.kind}/{.metadata.name} {.saving.freed}{\"\\n\"}{end}"
+        let plan = { (words: [String]) in
+            try kubectl.run(["upid", "optimize", "-A", "--snapshot", Demo.path] + words)
+        }
+        let bill = try cost("--by=workload", "-o", "custom-columns=W:.group.workload,C:.cost.total", "--no-headers")
+        var costs: [String: Double] = [:]
+        for line in bill.lines {
+            let cells = line.split(separator: " ")
+            if let name = cells.first, let amount = cells.last.flatMap({ Double($0) }) { costs[String(name)] = amount }
+        }
+        var compared = 0
+        for line in try plan(["-o", template]).lines {
+            let cells = line.split(separator: " ").map(String.init)
+            guard cells.count == 3, let freed = Double(cells[2]) else { continue }
+            let own = try #require(costs[cells[1]], "\(cells[1]) is not in \(bill.stdout)")
+            #expect(freed <= own, "\(line)")
+            compared += 1
+        }
+        #expect(compared > 5)
+        let whole = try plan([
+            "-o", "jsonpath={.saving.freed} {.saving.immediate} {.saving.committed} {.saving.isSimulated}",
+        ])
+        let parts = whole.stdout.split(separator: " ").map(String.init)
+        #expect(parts.count == 4 && parts[3].hasPrefix("false"), "\(whole.stdout)")
+        #expect(try plan([]).stderr.hasPrefix("what says apply frees requests worth "))
+        #expect(try plan(["-o", "name"]).stderr.isEmpty)
+    }
+
     @Test func flagsMayStandBeforeTheCommand() throws {
         let after = try kubectl.run(["upid", "cost", "breakdown", "deploy/web", "-n", "shop", "--snapshot", Demo.path])
         let before = try kubectl.run(["upid", "-n", "shop", "cost", "--snapshot", Demo.path, "breakdown", "deploy/web"])
