@@ -28,38 +28,87 @@ let package = Package(
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         // macOS has CommonCrypto instead.
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+        // An executable carries the whole of every module that it links: conformances are never left out. So a module
+        // holds what the same executables need. These do no I/O:
         .target(name: "UpidCore", swiftSettings: settings),
+        .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
+        .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
+        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
+        // These do:
         .target(
             name: "UpidCluster",
             dependencies: [
-                "UpidCore", "CCurl", "CYAML", "CZlib", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
+                "UpidCore", "CCurl", "CYAML", "CZlib",
+            ], swiftSettings: settings),
+        .target(name: "UpidCostHistory", dependencies: ["UpidCore", "UpidCluster"], swiftSettings: settings),
+        .target(
+            name: "UpidChanges",
+            dependencies: [
+                "UpidCore", "UpidCluster", "UpidPlan", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
             ], swiftSettings: settings),
         .target(name: "UpidConsole", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole"], swiftSettings: settings),
+        .target(
+            name: "UpidBilling", dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole"],
+            swiftSettings: settings),
+        .target(
+            name: "UpidPriceLists",
+            dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidCommand", "UpidBilling"],
+            swiftSettings: settings),
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole"],
             swiftSettings: settings),
         .executableTarget(
-            name: "kubectl-upid-cost", dependencies: ["UpidCommand", "UpidConsole"],
-            swiftSettings: settings),
+            name: "kubectl-upid-cost",
+            dependencies: [
+                "UpidCommand", "UpidConsole", "UpidCost", "UpidCostReport", "UpidCostHistory", "UpidBilling",
+                "UpidPriceLists",
+            ], swiftSettings: settings),
         .executableTarget(
-            name: "kubectl-upid-optimize", dependencies: ["UpidCommand", "UpidConsole"],
+            name: "kubectl-upid-optimize",
+            dependencies: ["UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidPlan", "UpidChanges"],
             swiftSettings: settings),
         .target(
             name: "UpidEvaluation", dependencies: ["UpidCore", "UpidConsole", "CZlib"], swiftSettings: settings),
         .executableTarget(
             name: "upid-eval", dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore"], swiftSettings: settings),
         .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
-        .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Support"]),
-        .testTarget(name: "UpidClusterTests", dependencies: ["UpidCluster", "Support"]),
+        .target(
+            name: "Samples", dependencies: ["UpidCore", "UpidCluster", "UpidConsole", "Support"],
+            path: "Tests/Samples"),
+        .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Samples", "Support"]),
+        .testTarget(name: "UpidCostTests", dependencies: ["UpidCore", "UpidCost", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidCostReportTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidPlanTests",
+            dependencies: ["UpidCore", "UpidCost", "UpidPlan", "UpidCluster", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidCostHistoryTests",
+            dependencies: ["UpidCore", "UpidCluster", "UpidCostHistory", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidChangesTests",
+            dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "UpidChanges", "Samples", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",
-            dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", "Support"]),
+            dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidBillingTests",
+            dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidBilling", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidPriceListsTests",
+            dependencies: [
+                "UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidCommand", "UpidBilling", "UpidPriceLists",
+                "Samples", "Support",
+            ]),
         .testTarget(
             name: "UpidEvaluationTests",
             dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore", "upid-eval", "Support"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["UpidCluster", "UpidCore", "Support"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "UpidChanges", "Support"]),
     ]
 )

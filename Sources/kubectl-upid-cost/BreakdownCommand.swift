@@ -1,7 +1,11 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidCostHistory
+import UpidCostReport
 
 /// `kubectl upid cost breakdown TYPE NAME`: where the money of one workload
 /// goes.
@@ -33,7 +37,8 @@ struct BreakdownCommand: RunnableCommand {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
         let reading = try await SnapshotSource(
             words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: .cost, userAgent: CostCommand.userAgent, annotations: CostBasis.annotations
+            log: log, purpose: .cost, userAgent: CostCommand.userAgent, annotations: CostBasis.annotations,
+            costHistory: CostHistoryReader.self
         ).read(in: environment)
         let basis = try await CostBasis(reading, prices, in: environment)
         if period == nil, basis.consumption.window.isMomentary { throw CostOptionError.noHistory }

@@ -1,7 +1,10 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidCostReport
 
 /// What a bill is made of: who was there, what it cost, and who they are.
 struct CostBasis {

@@ -1,3 +1,4 @@
+import UpidBilling
 import UpidCommand
 import UpidConsole
 

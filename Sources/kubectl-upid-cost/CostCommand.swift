@@ -1,7 +1,10 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCostHistory
+import UpidCostReport
 
 /// `kubectl upid cost`: what runs in a cluster, in money.
 struct CostCommand: RunnableCommand {
@@ -66,7 +69,8 @@ struct CostCommand: RunnableCommand {
         SnapshotSource(
             words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
             log: log, purpose: .cost, userAgent: Self.userAgent,
-            annotations: CostBasis.annotations.union((options.keys ?? []).flatMap(\.annotations)))
+            annotations: CostBasis.annotations.union((options.keys ?? []).flatMap(\.annotations)),
+            costHistory: CostHistoryReader.self)
     }
 
     /// By what costs are grouped where the line does not say.

@@ -2,6 +2,8 @@ import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidCostReport
 
 /// Prints a bill in a format of another tool.
 struct CostExport {

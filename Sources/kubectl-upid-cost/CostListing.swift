@@ -1,5 +1,6 @@
 import UpidCommand
 import UpidCore
+import UpidCostReport
 
 extension Listing {
     /// A bill: one document and one row per group, and the total below.

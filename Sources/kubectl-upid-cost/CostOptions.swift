@@ -1,5 +1,7 @@
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidCostReport
 
 /// How a bill is cut up and shown.
 struct CostOptions {

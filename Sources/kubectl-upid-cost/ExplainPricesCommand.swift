@@ -1,7 +1,9 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
 
 /// `kubectl upid cost prices explain [NODE ...]`: what nodes cost, and how
 /// that is found.

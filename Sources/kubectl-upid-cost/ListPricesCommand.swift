@@ -1,6 +1,7 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
 
 /// `kubectl upid cost prices list`: the bundled list prices.
 struct ListPricesCommand: RunnableCommand {

@@ -1,7 +1,10 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidCostReport
 
 /// `kubectl upid cost predict -f FILE`: what manifests will cost.
 struct PredictCommand: RunnableCommand {

@@ -1,5 +1,6 @@
 import UpidConsole
 import UpidCore
+import UpidCost
 
 /// How a prediction is made and judged.
 struct PredictOptions {

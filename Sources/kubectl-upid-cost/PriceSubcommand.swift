@@ -1,6 +1,7 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPriceLists
 
 /// The commands under `kubectl upid cost prices`.
 enum PriceSubcommand: String, CaseIterable {

@@ -1,3 +1,4 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidConsole

@@ -1,6 +1,8 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidCore
+import UpidPlan
 
 extension Listing {
     /// The entries of a log, the oldest first: one row each.

@@ -1,7 +1,9 @@
 import Synchronization
+import UpidChanges
 import UpidCluster
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// Leaves an Event on each object that a run has written, beside the run.
 final class ChangeEvents: Sendable {

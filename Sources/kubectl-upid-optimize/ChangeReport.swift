@@ -1,3 +1,4 @@
+import UpidChanges
 import UpidCluster
 import UpidConsole
 import UpidCore

@@ -1,7 +1,9 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// Carries out changes before a user's eyes: asks the server what is allowed,
 /// has it try everything, shows the differences, asks, writes, and waits.

@@ -1,6 +1,7 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// `kubectl upid optimize explain-gate ID`: what a gate looks at and why.
 struct ExplainGateCommand: RunnableCommand {

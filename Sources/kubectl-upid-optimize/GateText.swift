@@ -1,5 +1,6 @@
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// Gates as users read of them.
 enum GateText {

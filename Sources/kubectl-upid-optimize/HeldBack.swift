@@ -1,5 +1,6 @@
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// Says which changes of a plan are not in its output, and why.
 struct HeldBack {

@@ -1,6 +1,8 @@
+import UpidChanges
 import UpidCluster
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// A change that is made on the running pods of a workload; its template
 /// keeps the old values.

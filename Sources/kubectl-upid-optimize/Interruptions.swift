@@ -1,7 +1,9 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// Finds out what runs that were killed left behind, by the objects as they
 /// are now.

@@ -1,5 +1,6 @@
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// Says why a plan changes nothing: what needs no change is told from what
 /// could not be judged.

@@ -1,5 +1,7 @@
+import UpidBilling
 import UpidCommand
 import UpidConsole
+import UpidPlan
 
 extension OptimizeCommand {
     static let userAgent = Version.userAgent(of: "kubectl-upid-optimize")

@@ -1,7 +1,10 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidPlan
 
 /// `kubectl upid optimize`: what to change, and what to think of it.
 struct OptimizeCommand: RunnableCommand {

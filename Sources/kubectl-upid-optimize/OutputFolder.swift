@@ -1,6 +1,7 @@
 import UpidCluster
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 #if canImport(Glibc)
 import Glibc

@@ -1,7 +1,9 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// `--apply`: writes a plan's changes to the cluster that they were made for.
 struct PlanApplication {

@@ -1,6 +1,8 @@
+import UpidChanges
 import UpidCluster
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// Which plan a command is about: a file, the id of one that was applied from
 /// this machine, or the last one that was.

@@ -1,7 +1,9 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// Prints a plan's changes, or writes them to a folder.
 struct PlanEmission {

@@ -1,6 +1,7 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// What `-o` asks for: a change to hand on, or the plan itself as any
 /// command's answer.

@@ -1,7 +1,9 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// `--save-plan`: keeps a plan in a file, with what takes it back.
 struct PlanKeeping {

@@ -1,5 +1,6 @@
 import UpidCommand
 import UpidCore
+import UpidPlan
 
 extension Listing {
     /// A plan: one document per workload, one row per container that changes.

@@ -1,5 +1,6 @@
 import UpidCluster
 import UpidCore
+import UpidPlan
 
 /// Reads the objects of a plan as they are now.
 struct PlanObjects {

@@ -1,5 +1,6 @@
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// What a plan may change, as the line says it.
 enum PlanOptions {

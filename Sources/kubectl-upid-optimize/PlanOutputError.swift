@@ -1,4 +1,5 @@
 import UpidCore
+import UpidPlan
 
 /// Why a change is not in the output.
 enum PlanOutputError: UserFacingError, Hashable {

@@ -1,5 +1,7 @@
+import UpidChanges
 import UpidCluster
 import UpidCore
+import UpidPlan
 
 /// The way back of pods that a plan has resized in place. Those that went
 /// away have successors from the template, which was never changed.

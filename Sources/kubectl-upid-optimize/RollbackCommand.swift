@@ -1,7 +1,9 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// `kubectl upid optimize rollback PLAN`: gives back what was there.
 struct RollbackCommand: RunnableCommand {

@@ -1,5 +1,6 @@
 import UpidCommand
 import UpidCore
+import UpidPlan
 
 extension Listing {
     /// How workloads fare: one document each, one row per container.

@@ -1,7 +1,9 @@
+import UpidChanges
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidPlan
 
 /// `kubectl upid optimize verify PLAN`: how workloads fare since a plan was
 /// applied.

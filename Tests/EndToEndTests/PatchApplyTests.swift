@@ -3,6 +3,7 @@ import Support
 import Testing
 import UpidCluster
 import UpidCore
+import UpidPlan
 
 /// What the real kubectl makes of the manifests: requests and limits of the
 /// containers that change, and nothing else.

@@ -2,6 +2,7 @@ import Support
 import Testing
 import UpidCluster
 import UpidCore
+import UpidPlan
 
 /// Manifests that nobody thought of, with live objects that have drifted from
 /// them: the manifest of ours still changes resources alone.

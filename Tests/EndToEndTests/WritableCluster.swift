@@ -3,6 +3,7 @@ import Support
 import Testing
 import UpidCluster
 import UpidCore
+import UpidPlan
 
 /// A cluster that a test may write to: a stub of its own, or a namespace of
 /// its own on the real one.

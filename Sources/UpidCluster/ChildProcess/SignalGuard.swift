@@ -30,9 +30,9 @@ enum SignalGuard {
 }
 
 /// A clock that never jumps.
-enum MonotonicTime {
+package enum MonotonicTime {
     /// Seconds since some moment.
-    static var now: Double {
+    package static var now: Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

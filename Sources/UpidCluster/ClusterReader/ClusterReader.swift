@@ -43,17 +43,19 @@ public struct ClusterReader: Sendable {
         return ClusterReading(snapshot: snapshot, problems: objects.problems, pods: objects.pods)
     }
 
-    /// What has to be paid for of the past; nil where costs are not asked for,
-    /// or there is no history.
+    /// What has to be paid for of the past; nil where it is not asked for, or
+    /// there is no history.
     private func costHistory(
         of objects: InventoryReading, _ request: ReadRequest, from server: MetricsServerSearch.Outcome
     ) async throws -> (consumptions: [Consumption]?, gaps: [Gap]) {
-        guard request.includesCosts, request.includesUsage, let connection = server.connection else { return (nil, []) }
+        guard request.includesUsage, let reader = request.costHistory, let connection = server.connection else {
+            return (nil, [])
+        }
         let usage = UsageRequest(objects, request)
         let windows =
             request.costWindows.isEmpty ? [CostWindow(start: usage.start, end: usage.end)] : request.costWindows
         do {
-            let reading = try await CostHistoryReader(
+            let reading = try await reader.init(
                 connection, transport: session.transport, diagnostics: session.diagnostics
             ).read(
                 CostHistoryRequest(

@@ -22,7 +22,10 @@ public struct ReadRequest: Sendable {
     /// Read what only costs need, and the nodes: of the whole cluster,
     /// whatever the selection is.
     public var includesCosts = false
-    /// Times that bills are for, with ``includesCosts``; empty for the window
+    /// What reads what has to be paid for of the past, with
+    /// ``includesCosts``; nil where that is not asked for.
+    public var costHistory: (any PastReader.Type)?
+    /// Times that bills are for, with ``costHistory``; empty for the window
     /// as a whole.
     public var costWindows: [CostWindow] = []
     /// Annotations of workloads and namespaces whose values are read, with

@@ -1,8 +1,8 @@
 /// Paths as Go's `filepath` joins them.
-enum FilePath {
+package enum FilePath {
     /// The path itself if it is absolute, else below `folder`; `.`, `..` and
     /// double slashes are resolved by text.
-    static func absolute(_ path: String, in folder: String) -> String {
+    package static func absolute(_ path: String, in folder: String) -> String {
         path.hasPrefix("/") ? path : clean(folder + "/" + path)
     }
 
@@ -13,7 +13,7 @@ enum FilePath {
     }
 
     /// The shortest path that means the same by its text alone.
-    static func clean(_ path: String) -> String {
+    package static func clean(_ path: String) -> String {
         let isRooted = path.hasPrefix("/")
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {

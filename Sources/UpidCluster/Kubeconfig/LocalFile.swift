@@ -32,21 +32,21 @@ public struct FileFailure: Error, Hashable, Sendable {
 }
 
 /// The system's words for an error number, without a capital.
-enum SystemMessage {
-    static func text(_ code: Int32) -> String {
+package enum SystemMessage {
+    package static func text(_ code: Int32) -> String {
         let message = strerror(code).map { String(cString: $0) } ?? "error \(code)"
         return message.prefix(1).lowercased() + message.dropFirst()
     }
 }
 
 /// Whole files as bytes.
-enum LocalFile {
+package enum LocalFile {
     /// Bytes of the largest file that is read: 64 MiB.
     static let maximumBytes = 64 << 20
 
     /// The bytes of a file (or a pipe, up to its end); a file of more than
     /// `limit` bytes fails with `EFBIG`.
-    static func read(_ path: String, limit: Int = maximumBytes) throws(FileFailure) -> [UInt8] {
+    package static func read(_ path: String, limit: Int = maximumBytes) throws(FileFailure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFailure(operation: "open", code: errno) }
         defer { close(descriptor) }

@@ -2,9 +2,9 @@ internal import UpidCore
 
 /// Finds out whether the selected series are of one cluster only: a server
 /// that holds several has the same names of namespaces and workloads in each.
-enum ClusterCheck {
+package enum ClusterCheck {
     /// What the selected series tell of where they are from.
-    enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         /// There are no series.
         case nothing
         case oneCluster
@@ -22,7 +22,7 @@ enum ClusterCheck {
     private static let moments: Int64 = 9
 
     /// Asks once, about a few moments of the window.
-    static func ask(
+    package static func ask(
         _ client: PrometheusClient, _ request: UsageRequest, _ selection: UsageSelection
     ) async throws -> Outcome {
         let step = max(1, request.end.secondsSince(request.start) / (moments - 1))

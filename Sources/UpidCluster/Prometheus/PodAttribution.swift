@@ -1,12 +1,12 @@
-internal import UpidCore
+package import UpidCore
 
 /// Tells which workload a pod belongs (or belonged) to.
 ///
 /// The API server's word comes first, then what kube-state-metrics recorded
 /// in the window, then the pod's name.
-struct PodAttribution: Sendable {
+package struct PodAttribution: Sendable {
     /// What is known of a pod's workload.
-    enum Answer: Hashable, Sendable {
+    package enum Answer: Hashable, Sendable {
         /// One of the workloads that were asked for.
         case workload(WorkloadID)
         /// It belongs to something else.
@@ -25,7 +25,7 @@ struct PodAttribution: Sendable {
     private var maps: OwnerMaps
 
     /// What an inventory tells.
-    init(workloads: [Workload], pods: [Pod], owners: OwnerMaps) {
+    package init(workloads: [Workload], pods: [Pod], owners: OwnerMaps) {
         known = Set(workloads.map(\.id))
         present = Dictionary(
             pods.map { (NamespacedName(namespace: $0.namespace, name: $0.name), $0.workload) },
@@ -35,7 +35,7 @@ struct PodAttribution: Sendable {
 
     /// Learns from a series of kube-state-metrics' owner metrics. Owners that
     /// do not control the object tell nothing.
-    mutating func learn(_ labels: SeriesLabels) {
+    package mutating func learn(_ labels: SeriesLabels) {
         guard labels["owner_is_controller"] != "false" else { return }
         let kind = labels["owner_kind"]
         let owner = Controller(apiVersion: "", kind: kind.isEmpty ? Self.none : kind, name: labels["owner_name"])
@@ -58,7 +58,7 @@ struct PodAttribution: Sendable {
     }
 
     /// The workload of a pod.
-    func answer(namespace: String, pod: String) -> Answer {
+    package func answer(namespace: String, pod: String) -> Answer {
         let name = NamespacedName(namespace: namespace, name: pod)
         if let workload = present[name] { return known.contains(workload) ? .workload(workload) : .other }
         if let owner = podOwners[name] { return answer(owner: owner, of: name) }

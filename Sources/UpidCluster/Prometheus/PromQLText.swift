@@ -1,5 +1,5 @@
 /// Writes parts of PromQL expressions from names that come from outside.
-enum PromQLText {
+package enum PromQLText {
     /// A quoted string.
     static func quoted(_ text: String) -> String {
         var out = "\""
@@ -25,7 +25,7 @@ enum PromQLText {
     }
 
     /// `label="a"`, or `label=~"a|b"` for more values.
-    static func matcher(_ label: String, _ values: [String]) -> String {
+    package static func matcher(_ label: String, _ values: [String]) -> String {
         if values.count == 1 { return "\(label)=\(quoted(values[0]))" }
         return "\(label)=~\(quoted(values.map(literalPattern).joined(separator: "|")))"
     }

@@ -1,8 +1,8 @@
 internal import Synchronization
 
 /// Asks one server's query API.
-struct PrometheusClient: Sendable {
-    let connection: PrometheusConnection
+package struct PrometheusClient: Sendable {
+    package let connection: PrometheusConnection
     let transport: any HTTPTransport
     let diagnostics: Diagnostics
     private let state = ClientState()
@@ -13,14 +13,14 @@ struct PrometheusClient: Sendable {
     private static let timeout = 180.0
 
     /// A client of `connection`.
-    init(_ connection: PrometheusConnection, transport: any HTTPTransport, diagnostics: Diagnostics = .silent) {
+    package init(_ connection: PrometheusConnection, transport: any HTTPTransport, diagnostics: Diagnostics = .silent) {
         self.connection = connection
         self.transport = transport
         self.diagnostics = diagnostics
     }
 
     /// How many requests were sent.
-    var requestCount: Int { state.sent.load(ordering: .relaxed) }
+    package var requestCount: Int { state.sent.load(ordering: .relaxed) }
 
     /// Runs a query and hands its series to `sink`, which comes back full.
     ///
@@ -28,7 +28,7 @@ struct PrometheusClient: Sendable {
     /// whose user may not `create`, 405), by GET from then on.
     ///
     /// Throws ``PrometheusError``, and what `authorize` throws.
-    func run<Sink: SeriesSink>(_ query: PrometheusQuery, into sink: Sink) async throws -> (
+    package func run<Sink: SeriesSink>(_ query: PrometheusQuery, into sink: Sink) async throws -> (
         sink: Sink, warnings: [String]
     ) {
         guard !state.usesGet.load(ordering: .relaxed) else { return try await get(query, sink) }
@@ -50,7 +50,7 @@ struct PrometheusClient: Sendable {
     }
 
     /// Runs a query whose answer is small.
-    func rows(_ query: PrometheusQuery) async throws -> [(labels: SeriesLabels, points: [SamplePoint])] {
+    package func rows(_ query: PrometheusQuery) async throws -> [(labels: SeriesLabels, points: [SamplePoint])] {
         try await run(query, into: SeriesRows()).sink.rows
     }
 

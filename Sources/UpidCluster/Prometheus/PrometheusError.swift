@@ -109,7 +109,7 @@ public enum PrometheusError: UserFacingError, Equatable {
 
     /// How often it is worth to halve a question that failed so: a limit of
     /// time, samples, series or length was hit, or may have been.
-    var timesToHalve: Int {
+    package var timesToHalve: Int {
         switch self {
         case .queryTooLong: return 8
         case .query(_, let type, let message):

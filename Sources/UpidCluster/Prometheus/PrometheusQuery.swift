@@ -1,5 +1,5 @@
 /// A question to the query API.
-struct PrometheusQuery: Sendable {
+package struct PrometheusQuery: Sendable {
     /// `query`, `query_range`, `series`: below `/api/v1/`.
     let path: String
     /// Names and values, not yet encoded.
@@ -8,12 +8,12 @@ struct PrometheusQuery: Sendable {
     let purpose: String
 
     /// The value of an expression at one moment (seconds since the epoch).
-    static func instant(_ expression: String, at time: Int64, purpose: String) -> PrometheusQuery {
+    package static func instant(_ expression: String, at time: Int64, purpose: String) -> PrometheusQuery {
         PrometheusQuery(path: "query", parameters: [("query", expression), ("time", "\(time)")], purpose: purpose)
     }
 
     /// The values of an expression at the moments of a grid.
-    static func range(_ expression: String, _ grid: TimeGrid, purpose: String) -> PrometheusQuery {
+    package static func range(_ expression: String, _ grid: TimeGrid, purpose: String) -> PrometheusQuery {
         PrometheusQuery(
             path: "query_range",
             parameters: [
@@ -23,7 +23,9 @@ struct PrometheusQuery: Sendable {
 
     /// The label sets of the series that any selector matches and that may
     /// have data in the window.
-    static func series(_ selectors: [String], from start: Int64, to end: Int64, purpose: String) -> PrometheusQuery {
+    package static func series(_ selectors: [String], from start: Int64, to end: Int64, purpose: String)
+        -> PrometheusQuery
+    {
         PrometheusQuery(
             path: "series",
             parameters: selectors.map { ("match[]", $0) } + [("start", "\(start)"), ("end", "\(end)")],

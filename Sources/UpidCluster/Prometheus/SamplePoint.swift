@@ -7,7 +7,7 @@ public struct SamplePoint: Hashable, Sendable {
 
     /// Neither negative nor NaN, and no more than 2⁶⁰ of anything: sums of
     /// what is larger may not be finite.
-    var isUsage: Bool { value >= 0 && value <= 0x1p60 }
+    package var isUsage: Bool { value >= 0 && value <= 0x1p60 }
 
     /// A value at a moment.
     public init(time: Double, value: Double) {
@@ -35,7 +35,7 @@ public struct SeriesLabels: Hashable, Sendable {
     }
 
     /// Those whose names begin with `prefix`, without it.
-    func named(_ prefix: String) -> [String: String] {
+    package func named(_ prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         for index in stride(from: 0, to: pairs.count - 1, by: 2) where pairs[index].hasPrefix(prefix) {
             found[String(pairs[index].dropFirst(prefix.count))] = pairs[index + 1]
@@ -59,7 +59,7 @@ public struct SeriesLabels: Hashable, Sendable {
 }
 
 /// Takes the series of an answer one by one, as they arrive.
-protocol SeriesSink: Sendable {
+package protocol SeriesSink: Sendable {
     /// A complete series. `points` is only lent.
     mutating func add(_ labels: SeriesLabels, _ points: [SamplePoint])
 }

@@ -3,7 +3,7 @@
 /// Prometheus gives scraped series the namespace, pod and container of what
 /// it scrapes. Where `honor_labels` is not set, those are the exporter's own,
 /// and what the exporter said is kept under other names.
-enum StateMetric: String, CaseIterable, Sendable {
+package enum StateMetric: String, CaseIterable, Sendable {
     /// `namespace`, `pod`, `container`.
     case honoured = ""
     /// `exported_namespace`, `exported_pod`, `exported_container`.
@@ -25,7 +25,7 @@ enum StateMetric: String, CaseIterable, Sendable {
     }
 
     /// The value of a label, as the exporter said it.
-    static func value(of name: String, in labels: SeriesLabels) -> String {
+    package static func value(of name: String, in labels: SeriesLabels) -> String {
         let told = labels[Self.exported.rawValue + name]
         return told.isEmpty ? labels[name] : told
     }

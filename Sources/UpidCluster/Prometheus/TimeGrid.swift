@@ -3,10 +3,10 @@ internal import UpidCore
 /// Moments at which a range is asked for: multiples of the step, so that two
 /// runs see the same points. The value at a moment stands for the step that
 /// ends there.
-struct TimeGrid: Hashable, Sendable {
+package struct TimeGrid: Hashable, Sendable {
     /// The first and the last moment, seconds since the epoch.
-    var first: Int64
-    var last: Int64
+    package var first: Int64
+    package var last: Int64
     /// Seconds; positive.
     let step: Int64
 
@@ -21,7 +21,7 @@ struct TimeGrid: Hashable, Sendable {
     }
 
     /// `count` moments of which the last is `last`; nil for none.
-    init?(last: Int64, count: Int, step: Int64) {
+    package init?(last: Int64, count: Int, step: Int64) {
         guard count > 0, step > 0 else { return nil }
         self.init(first: last - Int64(count - 1) * step, last: last, step: step)
     }
@@ -55,7 +55,7 @@ struct TimeGrid: Hashable, Sendable {
     }
 
     /// Both halves; nil when there is only one moment.
-    var halves: (TimeGrid, TimeGrid)? {
+    package var halves: (TimeGrid, TimeGrid)? {
         guard count > 1 else { return nil }
         var middle = first + (last - first) / 2 / step * step
         let full = middle / 3_600 * 3_600

@@ -26,7 +26,7 @@ struct UsagePart: Sendable {
 
 extension Gap {
     /// What an error leaves out of the answer.
-    init(_ what: String, _ error: any Error) {
+    package init(_ what: String, _ error: any Error) {
         guard let error = error as? any UserFacingError else {
             self.init(what: what, why: "\(error)")
             return

@@ -2,7 +2,7 @@ internal import UpidCore
 
 /// How a request is cut into queries: as few as possible, each within what a
 /// server answers at once.
-struct UsagePlan: Sendable {
+package struct UsagePlan: Sendable {
     /// Values that one answer may hold.
     static let mostPointsPerQuery = 1_000_000
     /// Prometheus refuses more than 11,000 values per series.
@@ -55,7 +55,7 @@ struct UsagePlan: Sendable {
     private let units: [UsageSelection]
 
     /// A plan for a request.
-    init(_ request: UsageRequest) {
+    package init(_ request: UsageRequest) {
         units = Self.units(request)
         end = request.end.seconds
         let series = units.reduce(0) { $0 + $1.expectedSeries }
@@ -69,7 +69,7 @@ struct UsagePlan: Sendable {
     }
 
     /// All that is selected, at once.
-    var everything: UsageSelection? { Self.joined(units) }
+    package var everything: UsageSelection? { Self.joined(units) }
 
     /// Batches for values on the grid.
     var batches: [Batch] {

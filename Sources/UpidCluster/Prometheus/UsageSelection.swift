@@ -2,7 +2,7 @@ internal import UpidCore
 
 /// Which series a query reads: some namespaces, and perhaps some of their
 /// pods only.
-struct UsageSelection: Hashable, Sendable {
+package struct UsageSelection: Hashable, Sendable {
     /// Sorted, at least one.
     var namespaces: [String]
     /// Patterns (RE2) of pod names; nil = all pods.

@@ -7,11 +7,11 @@ internal import Darwin
 #endif
 
 /// Whole files that belong to one user.
-enum PrivateFile {
+package enum PrivateFile {
     /// All bytes of a file; `-` is standard input.
     ///
     /// Throws ``SnapshotFileError``: more than `limit` bytes are too large.
-    static func contents(of path: String, limit: Int) throws(SnapshotFileError) -> [UInt8] {
+    package static func contents(of path: String, limit: Int) throws(SnapshotFileError) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw errno == ENOENT ? .notFound(path: path) : .unreadable(path: path, cause: cause(errno))
@@ -37,7 +37,7 @@ enum PrivateFile {
     /// afterwards.
     ///
     /// Throws ``SnapshotFileError``; nothing is left behind then.
-    static func replace(
+    package static func replace(
         _ path: String, with bytes: [UInt8], draft: (String?) -> Void
     ) throws(SnapshotFileError) {
         var status = stat()

@@ -1,11 +1,11 @@
-internal import UpidCore
+package import UpidCore
 
 extension HTTPHead {
     /// When the server answered, by its own clock; nil without a `Date` of
     /// the form that servers have to write.
     ///
     /// Source: RFC 9110, section 5.6.7 (IMF-fixdate).
-    var date: Timestamp? {
+    package var date: Timestamp? {
         // Sun, 06 Nov 1994 08:49:37 GMT
         let words = header("date")?.split(separator: " ") ?? []
         guard words.count == 6, words[1].utf8.count == 2, words[3].utf8.count == 4, words[4].utf8.count == 8,

@@ -1,7 +1,7 @@
 extension HTTPHead {
     /// The usual words for a status: `Not Found`; "" for a rare one. HTTP/2
     /// sends none.
-    static func reason(_ status: Int) -> String {
+    package static func reason(_ status: Int) -> String {
         switch status {
         case 200: "OK"
         case 201: "Created"

@@ -1,11 +1,11 @@
 /// Keeps what authenticates out of the log of one request.
-struct Redaction: Sendable {
+package struct Redaction: Sendable {
     static let mask = "<masked>"
     /// Values that must not appear anywhere, wherever a server repeats them.
     private let secrets: [String]
 
     /// Knows every credential that `request` carries.
-    init(_ request: HTTPRequest) {
+    package init(_ request: HTTPRequest) {
         var secrets: [String] = []
         for (name, value) in request.headers where !Self.isPublic(name.lowercased()) {
             secrets.append(value)
@@ -23,7 +23,7 @@ struct Redaction: Sendable {
     var longest: Int { secrets.first?.utf8.count ?? 0 }
 
     /// The text with every known credential masked.
-    func apply(_ text: String) -> String {
+    package func apply(_ text: String) -> String {
         secrets.reduce(text) { Self.replacing($1, in: $0) }
     }
 

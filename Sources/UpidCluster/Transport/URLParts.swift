@@ -1,20 +1,20 @@
 /// An absolute http or https URL taken apart, no more than a transport
 /// needs.
-struct URLParts: Equatable, Sendable {
+package struct URLParts: Equatable, Sendable {
     /// Lower case.
-    var scheme: String
+    package var scheme: String
     /// `user:password` as written, without the `@`.
-    var userInfo: String?
+    package var userInfo: String?
     /// Without brackets.
-    var host: String
+    package var host: String
     var port: Int?
     /// Path, query and fragment as written.
-    var rest: String
+    package var rest: String
 
     /// Nil unless `url` is `scheme://[user[:password]@]host[:port][rest]` of
     /// printable ASCII. Strict, so that no two readers of the same URL can
     /// disagree on its host.
-    init?(_ url: String) {
+    package init?(_ url: String) {
         guard url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else { return nil }
         let bytes = Substring(url).utf8
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon != bytes.startIndex,
@@ -42,7 +42,7 @@ struct URLParts: Equatable, Sendable {
     }
 
     /// The port that is dialled.
-    var effectivePort: Int {
+    package var effectivePort: Int {
         port ?? (scheme == "https" ? 443 : scheme.hasPrefix("socks") ? 1_080 : 80)
     }
 
@@ -50,17 +50,17 @@ struct URLParts: Equatable, Sendable {
     var path: String { Self.beforeQuery(rest) }
 
     /// The host is this machine, by its usual name or its address.
-    var isLoopback: Bool { host.lowercased() == "localhost" || IPAddress(host)?.isLoopback == true }
+    package var isLoopback: Bool { host.lowercased() == "localhost" || IPAddress(host)?.isLoopback == true }
 
     /// The URL without what authenticates: no user, no password, no value of
     /// a query parameter that is named for a secret.
-    var masked: String {
+    package var masked: String {
         "\(scheme)://\(userInfo == nil ? "" : "<masked>@")\(authority)\(Self.maskedQuery(rest))"
     }
 
     /// A URL for an error message, even if it is none: without what
     /// authenticates or may do so.
-    static func shown(_ url: String) -> String {
+    package static func shown(_ url: String) -> String {
         if let parts = URLParts(url) { return parts.masked }
         let mayHoldSecret = url.utf8.contains { "@?".utf8.contains($0) }
         return mayHoldSecret ? Redaction.mask : url.filter { $0.isASCII && $0 >= " " && $0 != "\u{7F}" }
@@ -68,7 +68,7 @@ struct URLParts: Equatable, Sendable {
 
     /// Scheme, host, port and path of a URL that a server names, for a
     /// message; one that is none is shown without its query.
-    static func address(of url: String) -> String {
+    package static func address(of url: String) -> String {
         guard let parts = URLParts(url) else { return shown(beforeQuery(url)) }
         return "\(parts.scheme)://\(parts.authority)\(parts.path)"
     }

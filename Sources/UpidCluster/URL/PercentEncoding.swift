@@ -1,12 +1,12 @@
 /// Percent-encoding of RFC 3986, over UTF-8.
-enum PercentEncoding {
+package enum PercentEncoding {
     /// A path: slashes stay, `%` becomes `%25`, so the input is unencoded.
     static func path(_ text: String) -> String {
         encode(text) { isUnreserved($0) || "!$&'()*+,;=:@/".utf8.contains($0) }
     }
 
     /// A key or a value of a query.
-    static func query(_ text: String) -> String {
+    package static func query(_ text: String) -> String {
         encode(text, keeping: isUnreserved)
     }
 

@@ -34,15 +34,17 @@ public struct SnapshotSource: Sendable {
     private let purpose: Purpose
     private let userAgent: String
     private let annotations: Set<String>
+    private let costHistory: (any PastReader.Type)?
     private let costWindows: [CostWindow]
 
     /// A source for the resource arguments `words` and the flags beside them.
-    /// `annotations` are read of workloads and namespaces, for costs, and a
-    /// bill for each of `costWindows` where there are any.
+    /// `annotations` are read of workloads and namespaces, for costs; of the
+    /// past `costHistory` reads what a bill is made of, and one for each of
+    /// `costWindows` where there are any.
     public init(
         words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
         snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String,
-        annotations: Set<String> = [], costWindows: [CostWindow] = []
+        annotations: Set<String> = [], costHistory: (any PastReader.Type)? = nil, costWindows: [CostWindow] = []
     ) {
         self.words = words
         self.connection = connection
@@ -53,6 +55,7 @@ public struct SnapshotSource: Sendable {
         self.purpose = purpose
         self.userAgent = userAgent
         self.annotations = annotations
+        self.costHistory = costHistory
         self.costWindows = costWindows
     }
 
@@ -80,6 +83,7 @@ public struct SnapshotSource: Sendable {
         request.includesPlanning = purpose == .plan
         request.includesCosts = isOfCosts
         request.annotations = annotations
+        request.costHistory = costHistory
         request.costWindows = costWindows
         request.includesUsage = purpose != .names && purpose != .prediction || !snapshot.saveSnapshot.isEmpty
         let reading = try await ClusterReader(session).read(request)

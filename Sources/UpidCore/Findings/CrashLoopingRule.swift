@@ -22,7 +22,7 @@ enum CrashLoopingRule {
 }
 
 extension Pod {
-    func isCrashLooping(_ container: String) -> Bool {
+    package func isCrashLooping(_ container: String) -> Bool {
         containers.contains { $0.name == container && $0.waiting == "CrashLoopBackOff" }
     }
 }

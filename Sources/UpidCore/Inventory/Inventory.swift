@@ -22,6 +22,8 @@ public struct Inventory: Hashable, Codable, Sendable {
     public var storageClasses: [StorageClass]?
     public var loadBalancers: [LoadBalancer]?
     public var namespaces: [NamespaceFacts]?
+    /// What only a judgement of idleness needs; nil when it was not read.
+    public var idle: IdleFacts?
 
     /// An inventory of the given objects, which it sorts.
     public init(
@@ -30,7 +32,7 @@ public struct Inventory: Hashable, Codable, Sendable {
         budgets: [DisruptionBudget]? = nil, quotas: [ResourceQuota]? = nil,
         persistentVolumes: [PersistentVolume]? = nil, otherPods: [PodFootprint]? = nil,
         volumes: [StorageVolume]? = nil, storageClasses: [StorageClass]? = nil, loadBalancers: [LoadBalancer]? = nil,
-        namespaces: [NamespaceFacts]? = nil
+        namespaces: [NamespaceFacts]? = nil, idle: IdleFacts? = nil
     ) {
         self.workloads = workloads.sorted { $0.id < $1.id }
         self.pods = pods.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
@@ -46,11 +48,12 @@ public struct Inventory: Hashable, Codable, Sendable {
         self.storageClasses = storageClasses?.sorted { $0.name < $1.name }
         self.loadBalancers = loadBalancers?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.namespaces = namespaces?.sorted { $0.name < $1.name }
+        self.idle = idle
     }
 
     private enum CodingKeys: String, CodingKey {
         case workloads, pods, nodes, autoscalers, limitRanges, verticalAutoscalers, budgets, quotas,
-            persistentVolumes, otherPods, volumes, storageClasses, loadBalancers, namespaces
+            persistentVolumes, otherPods, volumes, storageClasses, loadBalancers, namespaces, idle
     }
 
     /// Reads an inventory; one without LimitRanges or vertical autoscalers
@@ -72,6 +75,7 @@ public struct Inventory: Hashable, Codable, Sendable {
         storageClasses = try values.decodeIfPresent([StorageClass].self, forKey: .storageClasses)
         loadBalancers = try values.decodeIfPresent([LoadBalancer].self, forKey: .loadBalancers)
         namespaces = try values.decodeIfPresent([NamespaceFacts].self, forKey: .namespaces)
+        idle = try values.decodeIfPresent(IdleFacts.self, forKey: .idle)
     }
 
     /// Writes the inventory, without LimitRanges and vertical autoscalers
@@ -92,5 +96,6 @@ public struct Inventory: Hashable, Codable, Sendable {
         try values.encodeIfPresent(storageClasses, forKey: .storageClasses)
         try values.encodeIfPresent(loadBalancers, forKey: .loadBalancers)
         try values.encodeIfPresent(namespaces, forKey: .namespaces)
+        try values.encodeIfPresent(idle, forKey: .idle)
     }
 }

@@ -1,5 +1,5 @@
 /// An inventory by workload: what belongs to each, found without searching.
-struct InventoryIndex {
+package struct InventoryIndex {
     fileprivate struct Target: Hashable {
         var namespace: String
         var kind: String
@@ -11,7 +11,7 @@ struct InventoryIndex {
     private let verticalAutoscalers: [Target: VerticalAutoscaler]
     private let limitRanges: [String: LimitRangeBounds]
 
-    init(_ inventory: Inventory) {
+    package init(_ inventory: Inventory) {
         podsByWorkload = Dictionary(grouping: inventory.pods.filter { !$0.isFinished }, by: \.workload)
         autoscalers = Self.byTarget(inventory.autoscalers) { ($0.namespace, $0.target) }
         verticalAutoscalers = Self.byTarget(inventory.verticalAutoscalers.filter(\.isActive)) {
@@ -21,14 +21,16 @@ struct InventoryIndex {
     }
 
     /// Those that have not finished.
-    func pods(of workload: WorkloadID) -> [Pod] { podsByWorkload[workload] ?? [] }
+    package func pods(of workload: WorkloadID) -> [Pod] { podsByWorkload[workload] ?? [] }
 
-    func autoscaler(of workload: WorkloadID) -> Autoscaler? { autoscalers[Target(workload)] }
+    package func autoscaler(of workload: WorkloadID) -> Autoscaler? { autoscalers[Target(workload)] }
 
     /// One that writes requests.
-    func verticalAutoscaler(of workload: WorkloadID) -> VerticalAutoscaler? { verticalAutoscalers[Target(workload)] }
+    package func verticalAutoscaler(of workload: WorkloadID) -> VerticalAutoscaler? {
+        verticalAutoscalers[Target(workload)]
+    }
 
-    func limitRange(in namespace: String) -> LimitRangeBounds { limitRanges[namespace] ?? LimitRangeBounds([]) }
+    package func limitRange(in namespace: String) -> LimitRangeBounds { limitRanges[namespace] ?? LimitRangeBounds([]) }
 
     private static func byTarget<Object>(
         _ objects: [Object], _ target: (Object) -> (namespace: String, Controller)

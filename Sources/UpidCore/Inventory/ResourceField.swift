@@ -6,14 +6,14 @@ public enum ResourceField: String, Hashable, Codable, Sendable, CaseIterable {
     case memoryLimit = "limits.memory"
 
     /// The member of `resources` that has it.
-    var bound: String {
+    package var bound: String {
         switch self {
         case .cpuRequest, .memoryRequest: "requests"
         case .cpuLimit, .memoryLimit: "limits"
         }
     }
 
-    var resource: ResourceName {
+    package var resource: ResourceName {
         switch self {
         case .cpuRequest, .cpuLimit: .cpu
         case .memoryRequest, .memoryLimit: .memory
@@ -21,7 +21,7 @@ public enum ResourceField: String, Hashable, Codable, Sendable, CaseIterable {
     }
 
     /// `CPU request`, `memory limit`.
-    var words: String { "\(resource.word) \(bound.dropLast())" }
+    package var words: String { "\(resource.word) \(bound.dropLast())" }
 }
 
 extension Resources {

@@ -79,7 +79,7 @@ extension RuntimeHeap {
 
 extension RuntimeHeap {
     /// `the JVM's heap`, `Go's memory limit`.
-    var name: String {
+    package var name: String {
         switch runtime {
         case .jvm: "the JVM's heap"
         case .go: "Go's memory limit"

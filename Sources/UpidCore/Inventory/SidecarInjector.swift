@@ -1,6 +1,6 @@
 /// The annotations of a pod template by which an admission webhook sizes the
 /// container that it puts into the pods.
-struct SidecarInjector: Hashable, Sendable {
+package struct SidecarInjector: Hashable, Sendable {
     /// Of the container.
     let container: String
     /// With the slash.
@@ -31,11 +31,11 @@ struct SidecarInjector: Hashable, Sendable {
     ]
 
     /// The one that puts in a container of that name.
-    static func of(_ container: String) -> SidecarInjector? { all.first { $0.container == container } }
+    package static func of(_ container: String) -> SidecarInjector? { all.first { $0.container == container } }
 
     /// Both requests, in full: `dapr.io/a and dapr.io/b`.
     var requests: String { names.prefix(2).map { prefix + $0 }.joined(separator: " and ") }
 
     /// All of them: `dapr.io/a, b, c, d`.
-    var annotations: String { prefix + names.joined(separator: ", ") }
+    package var annotations: String { prefix + names.joined(separator: ", ") }
 }

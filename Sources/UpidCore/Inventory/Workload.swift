@@ -34,6 +34,8 @@ public struct Workload: Hashable, Codable, Sendable {
     public var podResources: Resources?
     /// CronJob: its schedule. Nil otherwise.
     public var schedule: String?
+    /// CronJob, Job: when it ran; nil when it was not read.
+    public var runs: JobRuns?
     /// Argo Rollout: the object that has the template in its place.
     public var templateReference: Controller?
     /// How a change reaches its pods; nil when it was not read.
@@ -50,7 +52,7 @@ public struct Workload: Hashable, Codable, Sendable {
         id: WorkloadID, apiVersion: String, uid: String = "", labels: [String: String] = [:],
         createdAt: Timestamp? = nil, replicas: Int? = nil, controller: Controller? = nil,
         podLabels: [String: String] = [:], containers: [Container] = [], podResources: Resources? = nil,
-        schedule: String? = nil, templateReference: Controller? = nil, rollout: Rollout? = nil,
+        schedule: String? = nil, runs: JobRuns? = nil, templateReference: Controller? = nil, rollout: Rollout? = nil,
         template: PodTemplate? = nil, ownership: Ownership? = nil, annotations: [String: String]? = nil
     ) {
         self.id = id
@@ -64,6 +66,7 @@ public struct Workload: Hashable, Codable, Sendable {
         self.containers = containers
         self.podResources = podResources
         self.schedule = schedule
+        self.runs = runs
         self.templateReference = templateReference
         self.rollout = rollout
         self.template = template

@@ -74,7 +74,7 @@ private struct JSONWriter {
 
 extension [String: JSONValue] {
     /// The members in the order of their keys' bytes, as Go sorts them.
-    var sortedByKeyBytes: [(key: String, value: JSONValue)] {
+    package var sortedByKeyBytes: [(key: String, value: JSONValue)] {
         sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 }

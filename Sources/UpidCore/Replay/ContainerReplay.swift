@@ -8,7 +8,7 @@ public struct ContainerReplay: Hashable, Sendable {
 
     /// Runs the cases. `step` is the time between two values in seconds, 0
     /// where they stand for none.
-    init(_ analysis: ContainerAnalysis, cases: [ReplayCase], step: Int) {
+    package init(_ analysis: ContainerAnalysis, cases: [ReplayCase], step: Int) {
         self.analysis = analysis
         let doubts = ReplayDoubt.all(of: analysis)
         self.doubts = doubts

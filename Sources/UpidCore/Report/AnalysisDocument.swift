@@ -58,7 +58,7 @@ public enum AnalysisDocument {
         ])
     }
 
-    static func cluster(_ identity: ClusterIdentity) -> JSONValue {
+    package static func cluster(_ identity: ClusterIdentity) -> JSONValue {
         var members: [String: JSONValue] = [
             "distribution": .string(identity.distribution.rawValue),
             "clouds": .array(identity.clouds.map { .string($0) }),
@@ -69,7 +69,7 @@ public enum AnalysisDocument {
         return .object(members)
     }
 
-    static func usage(_ usage: UsageData) -> JSONValue {
+    package static func usage(_ usage: UsageData) -> JSONValue {
         .object([
             "source": source(usage.source), "start": .string(usage.start.description),
             "end": .string(usage.end.description), "stepSeconds": .int(Int64(usage.step)),
@@ -87,7 +87,7 @@ public enum AnalysisDocument {
         }
     }
 
-    static func gaps(_ gaps: [Gap]) -> JSONValue {
+    package static func gaps(_ gaps: [Gap]) -> JSONValue {
         .array(
             gaps.map { gap in
                 var members: [String: JSONValue] = ["what": .string(gap.what), "why": .string(gap.why)]

@@ -1,11 +1,11 @@
 /// What would have happened, in the few words of a table's cell.
-enum ReplayCell {
+package enum ReplayCell {
     static func amount(_ quantity: Quantity?, _ resource: ResourceName) -> String {
         quantity.map(resource.text) ?? "<none>"
     }
 
     /// `31%, 937h`, `at least 8.1%, 245h`, `none`: hours are those of pods.
-    static func time(_ amount: ReplayedAmount, of field: ReplayNumbers.Field) -> String {
+    package static func time(_ amount: ReplayedAmount, of field: ReplayNumbers.Field) -> String {
         words(amount, field) { time in
             let share = share(time.share)
             guard let seconds = time.podSeconds else { return share }
@@ -15,7 +15,7 @@ enum ReplayCell {
 
     /// `12, on 3 days`: one kill for each hour. `7 measured` where the limit
     /// is the present one.
-    static func kills(_ replayed: ReplayedResource) -> String {
+    package static func kills(_ replayed: ReplayedResource) -> String {
         if let kills = replayed.measuredKills { return kills == 0 ? "none" : "\(kills) measured" }
         return words(replayed.pastLimit, .limit) { "\($0.hours), on \($0.days) \($0.days == 1 ? "day" : "days")" }
     }

@@ -1,6 +1,6 @@
 /// Where usage came from, and how it was measured, in words.
-enum UsageSourceText {
-    static func lines(_ usage: UsageData) -> [String] {
+package enum UsageSourceText {
+    package static func lines(_ usage: UsageData) -> [String] {
         switch usage.source {
         case .prometheus(let address, let product):
             var how = "window: \(usage.start) to \(usage.end), a value every \(usage.step)s"

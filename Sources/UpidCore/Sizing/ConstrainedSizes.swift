@@ -1,15 +1,15 @@
 /// A request and a limit while one constraint after the other is put on
 /// them. A constraint is noted only when it moves a number.
-struct ConstrainedSizes {
+package struct ConstrainedSizes {
     let resource: ResourceName
-    var request: Quantity
+    package var request: Quantity
     /// Nil stays nil.
-    var limit: Quantity?
+    package var limit: Quantity?
     let bounds: LimitRangeBounds
     private(set) var constraints: [Constraint] = []
     private var isKept = false
 
-    init(resource: ResourceName, request: Quantity, limit: Quantity?, bounds: LimitRangeBounds) {
+    package init(resource: ResourceName, request: Quantity, limit: Quantity?, bounds: LimitRangeBounds) {
         self.resource = resource
         self.request = request
         self.limit = limit.map { max($0, request) }
@@ -32,7 +32,7 @@ struct ConstrainedSizes {
     }
 
     /// Both become what a LimitRange admits.
-    mutating func fit() {
+    package mutating func fit() {
         if let minimum = bounds.minimum(resource), request < minimum {
             request = minimum
             limit = limit.map { max($0, minimum) }
@@ -57,7 +57,7 @@ struct ConstrainedSizes {
     }
 
     /// Request and limit become one number.
-    mutating func equalise(wholeCores: Bool) {
+    package mutating func equalise(wholeCores: Bool) {
         let wanted = isKept ? request : max(request, limit ?? request)
         if request != wanted || limit != wanted { constraints.append(.guaranteed(resource)) }
         request = wanted
@@ -75,7 +75,7 @@ struct ConstrainedSizes {
 
     /// Request and limit stay different; when that cannot be within the
     /// bounds, both stay as they are.
-    mutating func part(present: Quantity?, _ presentLimit: Quantity) {
+    package mutating func part(present: Quantity?, _ presentLimit: Quantity) {
         guard limit == request else { return }
         constraints.append(.burstable(resource))
         let above = step(above: request)

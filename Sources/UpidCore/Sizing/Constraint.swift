@@ -69,7 +69,7 @@ extension Constraint {
 
 extension RuntimeHeap {
     /// `the JVM's heap of 512Mi (-Xmx)`.
-    var amountText: String {
+    package var amountText: String {
         "\(name) of \(HumanQuantity.measured(bytes: Double(bytes ?? 0))) (\(source))"
     }
 }

@@ -47,5 +47,5 @@ public struct LimitRangeBounds: Hashable, Sendable {
 
 extension Quantity {
     /// It has no fraction, and is above zero.
-    var isWhole: Bool { nanos > 0 && nanos % 1_000_000_000 == 0 }
+    package var isWhole: Bool { nanos > 0 && nanos % 1_000_000_000 == 0 }
 }

@@ -5,7 +5,7 @@ public enum ResourceName: String, CaseIterable, Codable, Sendable {
 
 extension ResourceName {
     /// A requested amount of it, as people read it.
-    func text(_ quantity: Quantity) -> String {
+    package func text(_ quantity: Quantity) -> String {
         switch self {
         case .cpu: HumanQuantity.cpu(quantity)
         case .memory: HumanQuantity.memory(quantity)
@@ -21,7 +21,7 @@ extension ResourceName {
     }
 
     /// `CPU`, `memory`.
-    var word: String {
+    package var word: String {
         switch self {
         case .cpu: "CPU"
         case .memory: "memory"

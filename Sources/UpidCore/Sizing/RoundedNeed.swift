@@ -1,10 +1,10 @@
 /// Needs rounded up to what people write. Steps grow with the value, and each
 /// band begins at a multiple of its step, so that rounding keeps the order of
 /// values and never goes below one.
-enum RoundedNeed {
+package enum RoundedNeed {
     /// Steps of 5m below 100m, 10m below 1 core, 100m below 10 cores, and
     /// whole cores.
-    static func cpu(cores: Double) -> Quantity {
+    package static func cpu(cores: Double) -> Quantity {
         let millis = wholeUnits(cores * 1_000)
         let step = millis <= 100 ? 5 : millis <= 1_000 ? 10 : millis <= 10_000 ? 100 : 1_000
         return .millicores(roundedUp(millis, step))
@@ -12,7 +12,7 @@ enum RoundedNeed {
 
     /// Steps of 8Mi below 256Mi, 32Mi below 1Gi, 128Mi below 4Gi, 256Mi below
     /// 16Gi, and whole Gi.
-    static func memory(bytes: Double) -> Quantity {
+    package static func memory(bytes: Double) -> Quantity {
         let mebibytes = wholeUnits(bytes / 1_048_576)
         let step =
             mebibytes <= 256

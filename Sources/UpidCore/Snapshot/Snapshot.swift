@@ -39,13 +39,16 @@ public struct Snapshot: Hashable, Codable, Sendable {
     /// The same for each of several windows, one after the other, where costs
     /// over time were asked for.
     public var costHistory: [Consumption]?
+    /// What workloads did for others; nil when it was not asked for.
+    public var activity: ActivityData?
     /// What is missing from it.
     public var gaps: [Gap]
 
     /// A snapshot taken at `takenAt`.
     public init(
         takenAt: Timestamp, facts: ClusterFacts = ClusterFacts(), inventory: Inventory, usage: UsageData,
-        consumption: Consumption? = nil, costHistory: [Consumption]? = nil, gaps: [Gap] = []
+        consumption: Consumption? = nil, costHistory: [Consumption]? = nil, activity: ActivityData? = nil,
+        gaps: [Gap] = []
     ) {
         self.takenAt = takenAt
         self.facts = facts
@@ -53,6 +56,7 @@ public struct Snapshot: Hashable, Codable, Sendable {
         self.usage = usage
         self.consumption = consumption
         self.costHistory = costHistory
+        self.activity = activity
         self.gaps = gaps
     }
 }

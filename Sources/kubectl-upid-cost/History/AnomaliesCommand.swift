@@ -1,6 +1,7 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCostReport
 
 /// `kubectl upid cost anomalies`: days that broke from their pattern.
 struct AnomaliesCommand: RunnableCommand {

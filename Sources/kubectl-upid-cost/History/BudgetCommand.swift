@@ -2,6 +2,8 @@ import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidCostReport
 
 /// `kubectl upid cost budget`: how budgets stand.
 struct BudgetCommand: RunnableCommand {

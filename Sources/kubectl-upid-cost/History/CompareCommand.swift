@@ -1,6 +1,8 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidCostReport
 
 /// `kubectl upid cost compare`: what changed between two windows.
 struct CompareCommand: RunnableCommand {

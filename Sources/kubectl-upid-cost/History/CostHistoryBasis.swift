@@ -1,6 +1,9 @@
+import UpidBilling
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
+import UpidCostReport
 
 /// Bills of several windows, one after the other.
 struct CostHistoryBasis {

@@ -1,6 +1,9 @@
+import UpidBilling
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCostHistory
+import UpidCostReport
 
 /// What the commands of costs over time have in common: which cluster, which
 /// prices, and how costs are cut up.
@@ -53,7 +56,7 @@ struct CostHistorySource {
             words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
             log: log, purpose: .cost, userAgent: CostCommand.userAgent,
             annotations: CostBasis.annotations.union((options.keys ?? []).flatMap(\.annotations)),
-            costWindows: windows
+            costHistory: CostHistoryReader.self, costWindows: windows
         ).read(in: environment)
         return try await CostHistoryBasis(
             reading, prices, from: saved(reading, in: environment), in: environment)

@@ -1,6 +1,7 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCostReport
 
 /// `kubectl upid cost forecast`: what is to be paid, by what was.
 struct ForecastCommand: RunnableCommand {

@@ -1,6 +1,7 @@
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCostReport
 
 /// `kubectl upid cost trend`: how costs went, day by day.
 struct TrendCommand: RunnableCommand {

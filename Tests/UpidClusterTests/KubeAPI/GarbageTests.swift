@@ -1,4 +1,5 @@
 import Foundation
+import Samples
 import Support
 import Testing
 import UpidCore

@@ -3,6 +3,7 @@ import Testing
 import UpidCore
 
 @testable import UpidCluster
+@testable import UpidPlan
 
 /// What is asked for a plan, and what happens when it is refused.
 struct PlanningReadingTests {

@@ -2,6 +2,8 @@ import Foundation
 import Testing
 import UpidCluster
 
+@testable import UpidCore
+
 /// Errors beside those of the real kubectl, run on the same files and flags.
 @Suite struct KubeconfigDifferentialTests {
     struct Case: CustomTestStringConvertible, Sendable {

@@ -1,3 +1,4 @@
+import Samples
 import Synchronization
 import Testing
 

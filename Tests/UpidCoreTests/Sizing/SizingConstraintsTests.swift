@@ -1,20 +1,7 @@
+import Samples
+import Support
 import Testing
 import UpidCore
-
-/// The same numbers in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct SizingConstraintsTests {
     struct Case: CustomTestStringConvertible, Sendable {
@@ -115,7 +102,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
     /// Random facts and wishes, each of them the same in every run.
     @Test(arguments: 0..<40) func laws(seed: Int) throws {
-        var random = SeededGenerator(seed: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         for _ in 0..<50 {
             func amount(_ range: ClosedRange<Int>) -> Quantity { .mebibytes(Int.random(in: range, using: &random)) }
             func cores() -> Quantity { .millicores(Int.random(in: 10...4_000, using: &random)) }

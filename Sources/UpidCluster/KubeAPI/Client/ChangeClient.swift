@@ -1,20 +1,20 @@
 /// Changes objects of one API server, as one user: the only way in which
 /// anything is written to a cluster. ``KubeClient`` reads.
-struct ChangeClient: Sendable {
+package struct ChangeClient: Sendable {
     /// The client whose server, user and connection it shares.
     let client: KubeClient
 
     /// Bytes that one object may have; etcd takes 1.5 MiB.
-    static let objectLimit = 16 << 20
+    package static let objectLimit = 16 << 20
 
-    init(_ client: KubeClient) {
+    package init(_ client: KubeClient) {
         self.client = client
     }
 
     /// Sends a PATCH once, and never again after a failure, unless
     /// `isRepeatable` (a dry run). What happens after a failure on the way is
     /// not known: see ``WriteDoubt``.
-    func patch(
+    package func patch(
         _ path: String, query: [(name: String, value: String)], body: [UInt8], contentType: String,
         isRepeatable: Bool
     ) async throws -> HTTPResponse {
@@ -22,7 +22,9 @@ struct ChangeClient: Sendable {
     }
 
     /// Creates an object by a POST that is sent once.
-    func create(_ path: String, query: [(name: String, value: String)], body: [UInt8]) async throws -> HTTPResponse {
+    package func create(_ path: String, query: [(name: String, value: String)], body: [UInt8]) async throws
+        -> HTTPResponse
+    {
         try await send("POST", path, query, body, KubeClient.json, false)
     }
 

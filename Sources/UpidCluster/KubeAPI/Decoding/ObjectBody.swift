@@ -1,11 +1,11 @@
 internal import UpidCore
 
 /// A 2xx body with its encoding.
-struct ObjectBody {
+package struct ObjectBody {
     private let answer: HTTPResponse
     private let contentType: String
 
-    init(_ answer: HTTPResponse) {
+    package init(_ answer: HTTPResponse) {
         self.answer = answer
         contentType = answer.head.header("content-type") ?? ""
     }
@@ -37,10 +37,12 @@ struct ObjectBody {
     }
 
     /// The start of the body, for a message.
-    var excerpt: String { ServerText.line(String(decoding: answer.body.prefix(400), as: UTF8.self), limit: 120) }
+    package var excerpt: String {
+        ServerText.line(String(decoding: answer.body.prefix(400), as: UTF8.self), limit: 120)
+    }
 
     /// The media type, for a message.
-    var mediaType: String {
+    package var mediaType: String {
         let type = ServerText.line(String(contentType.prefix { $0 != ";" }), limit: 80)
         return type.isEmpty ? "a body" : type
     }

@@ -1,10 +1,19 @@
+package import UpidCore
+
 /// `spec.selector` of a workload, as the query of a list.
-struct PodSelector {
+package struct PodSelector {
     /// `app=web,tier in (a,b)`; "" selects nothing.
-    private(set) var query = ""
+    package private(set) var query = ""
     private var parts: [String] = []
 
     init() {}
+
+    /// Of a document.
+    package init(_ selector: JSONValue) throws {
+        self = try Array(JSONPrinter.compact(selector).utf8).withUnsafeBytes { bytes in
+            try PodSelector(from: JSONCursor(JSONScanner(bytes)), StringPool())
+        }
+    }
 
     init(from cursor: some ObjectCursor, _ pool: StringPool) throws {
         try cursor.fields(Self.shape) { number, cursor in

@@ -64,7 +64,7 @@ private struct VersionObject: DecodableObject {
 
 extension Gap {
     /// A gap that an error is the reason of.
-    init(what: String, error: any Error) {
+    package init(what: String, error: any Error) {
         switch error {
         case let error as KubeError: self.init(what: what, why: error.message, hint: error.hint)
         case let error as any UserFacingError:

@@ -1,35 +1,35 @@
 internal import UpidCore
 
 /// A resource of the API and where it is served.
-struct APIResource: Hashable, Sendable {
+package struct APIResource: Hashable, Sendable {
     /// "" for the core group.
-    var group: String
-    var version: String
-    var plural: String
+    package var group: String
+    package var version: String
+    package var plural: String
     /// `Deployment`.
-    var kind: String
+    package var kind: String
     /// The server can answer in protobuf.
-    var isBuiltIn = true
+    package var isBuiltIn = true
     var isNamespaced = true
 
     /// `deployments.apps`, as messages of the API server name it.
-    var qualifiedName: String { group.isEmpty ? plural : "\(plural).\(group)" }
+    package var qualifiedName: String { group.isEmpty ? plural : "\(plural).\(group)" }
 
     /// The path of the collection, in one namespace or in all of them.
-    func path(namespace: String?) -> String {
+    package func path(namespace: String?) -> String {
         let root = group.isEmpty ? "/api/\(version)" : "/apis/\(group)/\(version)"
         guard isNamespaced, let namespace else { return "\(root)/\(plural)" }
         return "\(root)/namespaces/\(namespace)/\(plural)"
     }
 
     /// The path of one object.
-    func path(namespace: String?, name: String) -> String { "\(path(namespace: namespace))/\(name)" }
+    package func path(namespace: String?, name: String) -> String { "\(path(namespace: namespace))/\(name)" }
 
     static let nodes = APIResource(group: "", version: "v1", plural: "nodes", kind: "Node", isNamespaced: false)
     static let namespaces = APIResource(
         group: "", version: "v1", plural: "namespaces", kind: "Namespace", isNamespaced: false)
     static let services = APIResource(group: "", version: "v1", plural: "services", kind: "Service")
-    static let autoscalers = APIResource(
+    package static let autoscalers = APIResource(
         group: "autoscaling", version: "v2", plural: "horizontalpodautoscalers", kind: "HorizontalPodAutoscaler")
     static let limitRanges = APIResource(group: "", version: "v1", plural: "limitranges", kind: "LimitRange")
     static let disruptionBudgets = APIResource(
@@ -66,7 +66,7 @@ extension WorkloadKind {
     /// Not every cluster has it.
     var isOptional: Bool { self == .rollout || self == .deploymentConfig }
 
-    var resource: APIResource {
+    package var resource: APIResource {
         APIResource(
             group: group, version: version, plural: "\(rawValue.lowercased())s", kind: rawValue,
             isBuiltIn: !isOptional)
