@@ -39,6 +39,7 @@ extension CostCommand {
         synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ...)] [flags]",
         flags: FlagTable([
             CostOptions.grouping, CostOptions.shares, .prices, .chosen, .output(formats: CostFormat.all),
+            CostFormat.flags,
             .history, .snapshot, .connection, .log,
         ]))
 

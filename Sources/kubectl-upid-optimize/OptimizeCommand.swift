@@ -74,6 +74,7 @@ struct OptimizeCommand: RunnableCommand {
             .load(distribution: plan.analysis.identity.distribution).book(warningOn: environment.console)
         plan.value(at: book, of: reading.snapshot)
         try show(plan, of: reading, through: emitter, in: environment)
+        if emitter.isForPeople, let line = PlanSavingLine.text(of: plan) { environment.console.print(line) }
         return reading.report(on: environment.console)
     }
 

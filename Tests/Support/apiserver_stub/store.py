@@ -71,6 +71,13 @@ class Store:
     def put(self, resource, items):
         self.items[resource] = sorted(items, key=lambda item: item.key)
 
+    def extend(self, folder):
+        """Adds the recorded lists of another folder, as JSON."""
+        for name in sorted(os.listdir(f"{self.folder}/{folder}")):
+            if name.endswith(".json"):
+                for value in json.loads(self.read(f"{folder}/{name}"))["items"]:
+                    self.add(name.removesuffix(".json"), value)
+
     def add(self, resource, value):
         rest = [item for item in self.items.get(resource, []) if item.key != self.key(value)]
         self.put(resource, rest + [Item(value)])
