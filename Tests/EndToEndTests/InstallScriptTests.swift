@@ -16,7 +16,7 @@ import Testing
     private func install(
         _ words: [String] = [], from folder: String? = nil, changing changes: [String: String?] = [:]
     ) throws -> CommandResult {
-        let from = try folder ?? URL(fileURLWithPath: release.path("SHA256SUMS")).deletingLastPathComponent().path
+        let from = folder ?? URL(fileURLWithPath: release.path("SHA256SUMS")).deletingLastPathComponent().path
         var environment: [String: String?] = ["HOME": home.url.path, "TMPDIR": home.path("tmp")]
         environment.merge(changes) { $1 }
         try FileManager.default.createDirectory(atPath: home.path("tmp"), withIntermediateDirectories: true)

@@ -33,9 +33,9 @@ final class LiveRoleTests {
     @Test(arguments: [["analyze", "-A", "-o", "name"], ["analyze", "cluster"], ["cost"]])
     func readersMayAnalyseAndCount(words: [String]) throws {
         let result = try kubectl.run(["upid"] + words + ["--as", name])
-        #expect(result.status == 0, "\(result.stderr)")
         #expect(!result.stdout.isEmpty)
-        // A Prometheus in the cluster takes a role of its own.
+        // A Prometheus in the cluster takes a role of its own; without it the answer is partial.
+        #expect(result.status == 0 || result.stderr.contains("services/proxy"), "\(result.stderr)")
         let refused = result.stderr.split(separator: "\n").filter {
             $0.contains("forbidden") && !$0.contains("services/proxy")
         }

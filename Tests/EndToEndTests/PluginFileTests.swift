@@ -172,9 +172,8 @@ import UpidCore
         for folder in ["krew", "plugins", "completions"] {
             let root = Repository.root.appendingPathComponent(folder)
             for name in try manager.subpathsOfDirectory(atPath: root.path) {
-                var isFolder: ObjCBool = false
-                manager.fileExists(atPath: root.appendingPathComponent(name).path, isDirectory: &isFolder)
-                guard !isFolder.boolValue, !name.hasPrefix(".") else { continue }
+                let attributes = try manager.attributesOfItem(atPath: root.appendingPathComponent(name).path)
+                guard attributes[.type] as? FileAttributeType == .typeRegular, !name.hasPrefix(".") else { continue }
                 let last = String(name.split(separator: "/").last ?? "")
                 let stem = last.hasSuffix(".yaml") ? String(last.dropLast(5)) : last
                 #expect(

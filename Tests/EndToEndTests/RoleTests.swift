@@ -100,7 +100,8 @@ import UpidCore
     @Test func appliersMayApply() throws {
         let cluster = try MeasuredCluster()
         let rules = try ["reader", "applier"].map { try Self.rules($0, namespace: nil).dropFirst().dropLast() }
-        try cluster.stub?.set(#"{"roles": {"shop-viewer": [\#(rules.joined(separator: ","))]}}"#)
+        try cluster.stub?.set(
+            #"{"settles": true, "roles": {"shop-viewer": [\#(rules.joined(separator: ","))]}}"#)
         let result = try cluster.optimize(
             "deployment", "api", "-n", "shop", "--apply", "--yes", "--timeout=0", "--context", "shop-viewer")
         #expect(result.status == 0, "\(result.stdout)\(result.stderr)")
