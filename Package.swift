@@ -33,7 +33,8 @@ let package = Package(
         .target(name: "UpidCore", swiftSettings: settings),
         .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
-        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
+        .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
+        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost", "UpidIdle"], swiftSettings: settings),
         // These do:
         .target(
             name: "UpidCluster",
@@ -67,8 +68,9 @@ let package = Package(
             ], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-optimize",
-            dependencies: ["UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidPlan", "UpidChanges"],
-            swiftSettings: settings),
+            dependencies: [
+                "UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidIdle", "UpidPlan", "UpidChanges",
+            ], swiftSettings: settings),
         .target(
             name: "UpidEvaluation", dependencies: ["UpidCore", "UpidConsole", "CZlib"], swiftSettings: settings),
         .executableTarget(
@@ -83,7 +85,7 @@ let package = Package(
             name: "UpidCostReportTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
         .testTarget(
             name: "UpidPlanTests",
-            dependencies: ["UpidCore", "UpidCost", "UpidPlan", "UpidCluster", "Samples", "Support"]),
+            dependencies: ["UpidCore", "UpidCost", "UpidIdle", "UpidPlan", "UpidCluster", "Samples", "Support"]),
         .testTarget(
             name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
         .testTarget(
@@ -92,6 +94,7 @@ let package = Package(
         .testTarget(
             name: "UpidChangesTests",
             dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "UpidChanges", "Samples", "Support"]),
+        .testTarget(name: "UpidIdleTests", dependencies: ["UpidIdle", "UpidCore", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",
