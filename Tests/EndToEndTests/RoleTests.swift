@@ -46,7 +46,7 @@ import UpidCore
     }
 
     /// The rules of a role as the stub reads them.
-    private static func rules(_ role: String, namespace: String?) throws -> String {
+    static func rules(_ role: String, namespace: String?) throws -> String {
         let path = Repository.root.appendingPathComponent("plugins/rbac/\(role).yaml")
         let document = try YAMLReader.documents(String(contentsOf: path, encoding: .utf8), name: role)[0]
         let rules = try #require(document["rules"]?.arrayValue).map { rule in

@@ -11,6 +11,11 @@ LISTS = (
     "pods nodes deployments statefulsets daemonsets replicasets jobs cronjobs horizontalpodautoscalers services "
     "namespaces poddisruptionbudgets limitranges resourcequotas"
 ).split()
+# Of a namespace of their own.
+IDLE_LISTS = (
+    "endpointslices leases priorityclasses validatingwebhookconfigurations mutatingwebhookconfigurations "
+    "customresourcedefinitions apiservices"
+).split()
 
 
 class Item:
@@ -45,11 +50,11 @@ class Store:
         self.folder = folder
         self.items = {}
         self.lock = threading.RLock()
-        for resource in LISTS:
-            document = json.loads(self.read(f"{resource}.json"))
+        for resource, name in [(name, name) for name in LISTS] + [(name, f"idle/{name}") for name in IDLE_LISTS]:
+            document = json.loads(self.read(f"{name}.json"))
             packed = {}
-            if os.path.exists(f"{folder}/{resource}.pb"):
-                raw = wire.unwrap(self.read(f"{resource}.pb"))
+            if os.path.exists(f"{folder}/{name}.pb"):
+                raw = wire.unwrap(self.read(f"{name}.pb"))
                 packed = {wire.object_key(v): v for number, _, v in wire.fields(raw) if number == 2}
             self.put(resource, [Item(value, packed.get(self.key(value))) for value in document["items"]])
         for resource in ("podmetrics", "nodemetrics"):
