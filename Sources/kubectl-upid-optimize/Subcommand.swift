@@ -6,8 +6,10 @@ import UpidConsole
 enum Subcommand: String, CaseIterable {
     case audit
     case explainGate = "explain-gate"
+    case idle
     case rollback
     case verify
+    case wake
 
     static func run(_ arguments: [String]) async -> Int32 {
         Interruption.install()
@@ -16,16 +18,18 @@ enum Subcommand: String, CaseIterable {
         return switch command {
         case .audit: await CommandMain.run(AuditCommand.self, rest, in: environment)
         case .explainGate: await CommandMain.run(ExplainGateCommand.self, rest, in: environment)
+        case .idle: await CommandMain.run(IdleCommand.self, rest, in: environment)
         case .rollback: await CommandMain.run(RollbackCommand.self, rest, in: environment)
         case .verify: await CommandMain.run(VerifyCommand.self, rest, in: environment)
+        case .wake: await CommandMain.run(WakeCommand.self, rest, in: environment)
         case nil: await CommandMain.run(OptimizeCommand.self, rest, in: environment)
         }
     }
 
     /// What completion offers beside types.
     static let candidates = [
-        (audit, AuditCommand.spec), (explainGate, ExplainGateCommand.spec), (rollback, RollbackCommand.spec),
-        (verify, VerifyCommand.spec),
+        (audit, AuditCommand.spec), (explainGate, ExplainGateCommand.spec), (idle, IdleCommand.spec),
+        (rollback, RollbackCommand.spec), (verify, VerifyCommand.spec), (wake, WakeCommand.spec),
     ].map { CompletionCandidate($0.0.rawValue, note: $0.1.summary) }
 
     /// The command of a line, and the line without its name. Flags of any
