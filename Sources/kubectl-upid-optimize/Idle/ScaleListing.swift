@@ -12,34 +12,7 @@ extension Listing {
             (showsNamespace ? [Column("NAMESPACE")] : [])
             + ["WORKLOAD", "REPLICAS", "IDLE-SINCE", "CONFIDENCE", "SAVES/MO", "EVIDENCE"].map { Column($0) }
             + [Column("GATES", isWide: true), Column("WAKE", isWide: true)]
-        let items = plan.applicable.map { planned -> Item in
-            let judgement = planned.judgement
-            let id = planned.workload.id
-            let cells =
-                (showsNamespace ? [id.namespace] : []) + [
-                    id.shortName, planned.workload.replicas.map { "\($0)" } ?? "<none>",
-                    judgement?.since.map { $0.description } ?? "<none>",
-                    judgement?.confidence.map { ScaleText.share($0.value) } ?? "<none>",
-                    judgement?.monthlyCost.map { Self.money($0, currency) } ?? "<none>",
-                    judgement?.why ?? "<none>",
-                    planned.outcomes.isEmpty ? "<none>" : planned.outcomes.map(\.gate).joined(separator: ","),
-                    "kubectl upid optimize wake \(id.kind.qualifiedName)/\(id.name) -n \(id.namespace) --apply",
-                ]
-            var document: JSONValue = [
-                "apiVersion": .string(AnalysisDocument.apiVersion), "kind": "IdlePlan",
-                "metadata": ["name": .string(id.name), "namespace": .string(id.namespace)],
-                "workload": .string(id.shortName),
-            ]
-            if let judgement {
-                document = .object(
-                    (document.objectValue ?? [:]).merging(["judgement": IdleDocument.item(judgement, currency: currency)]) {
-                        first, _ in first
-                    })
-            }
-            return Item(
-                document: document, name: "\(id.kind.qualifiedName)/\(id.name)", labels: planned.workload.labels,
-                rows: [Row(cells)])
-        }
+        let items = plan.applicable.map { Self.item($0, currency, showsNamespace: showsNamespace) }
         self.init(kind: "IdlePlanList", columns: columns, items: items)
     }
 
@@ -64,6 +37,26 @@ extension Listing {
                 ], name: "\(id.kind.qualifiedName)/\(id.name)", labels: part.planned.workload.labels, rows: [Row(cells)])
         }
         self.init(kind: "WakePlanList", columns: columns, items: items)
+    }
+
+    private static func item(_ planned: PlannedScale, _ currency: String?, showsNamespace: Bool) -> Item {
+        let (id, judgement) = (planned.workload.id, planned.judgement)
+        let name = "\(id.kind.qualifiedName)/\(id.name)"
+        let replicas: String? = planned.workload.replicas.map { "\($0)" }
+        let money: String? = judgement?.monthlyCost.map { Self.money($0, currency) }
+        let gates = planned.outcomes.map(\.gate).joined(separator: ",")
+        var cells: [String] = showsNamespace ? [id.namespace] : []
+        cells += [id.shortName, replicas ?? "<none>", judgement?.since?.description ?? "<none>"]
+        cells += [judgement?.confidence.map { ScaleText.share($0.value) } ?? "<none>", money ?? "<none>"]
+        cells += [judgement?.why ?? "<none>", gates.isEmpty ? "<none>" : gates]
+        cells.append("kubectl upid optimize wake \(name) -n \(id.namespace) --apply")
+        var members: [String: JSONValue] = [
+            "apiVersion": .string(AnalysisDocument.apiVersion), "kind": "IdlePlan",
+            "metadata": ["name": .string(id.name), "namespace": .string(id.namespace)],
+            "workload": .string(id.shortName),
+        ]
+        members["judgement"] = judgement.map { IdleDocument.item($0, currency: currency) }
+        return Item(document: .object(members), name: name, labels: planned.workload.labels, rows: [Row(cells)])
     }
 
     private static func money(_ amount: Double, _ currency: String?) -> String {
