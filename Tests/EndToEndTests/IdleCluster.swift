@@ -35,7 +35,9 @@ final class IdleCluster {
         return ["spec": live["spec"] ?? .null, "annotations": .object(annotations)]
     }
 
-    func replicas(_ name: String) throws -> Int64? { try cluster.live("deployment", name).at("spec", "replicas")?.intValue }
+    func replicas(_ name: String) throws -> Int64? {
+        try cluster.live("deployment", name).at("spec", "replicas")?.intValue
+    }
 
     func note(_ name: String) throws -> String? {
         try cluster.live("deployment", name).at("metadata", "annotations", "upid.dev/original-replicas")?.stringValue
@@ -58,7 +60,8 @@ final class IdleCluster {
                         "namespace=\"default\",pod=\"\(pod)\",job=\"kubelet\",metrics_path=\"/metrics/cadvisor\","
                         + more.replacingOccurrences(of: "NAME", with: workload)
                     for (index, time) in times.enumerated() {
-                        text += "\(name)\(type == "counter" ? "_total" : ""){\(labels)} "
+                        text +=
+                            "\(name)\(type == "counter" ? "_total" : ""){\(labels)} "
                             + "\(value(workload == "web", index)) \(time)\n"
                     }
                 }
@@ -76,6 +79,7 @@ final class IdleCluster {
             + series("container_network_transmit_bytes", "counter", "interface=\"eth0\",id=\"/p\"") {
                 Double($1) * 300 * ($0 ? 90_000 : 300)
             }
-            + series("kube_pod_owner", "gauge", "owner_kind=\"ReplicaSet\",owner_name=\"NAME-5f6fb5d9b5\"") { _, _ in 1 }
+            + series("kube_pod_owner", "gauge", "owner_kind=\"ReplicaSet\",owner_name=\"NAME-5f6fb5d9b5\"") { _, _ in 1
+            }
     }
 }

@@ -28,9 +28,12 @@ import UpidCore
         let result = try cluster.idle()
         #expect(result.status == 0, "\(result.stderr)")
         let lines = result.stdout.split(separator: "\n")
-        #expect(lines.first?.split(separator: " ").map(String.init)
-            == ["WORKLOAD", "REPLICAS", "IDLE-SINCE", "CONFIDENCE", "SAVES/MO", "EVIDENCE"], "\(result.stdout)\(result.stderr)")
-        #expect(lines.count == 2 && lines.last?.hasPrefix("Deployment/old ") == true, "\(result.stdout)\(result.stderr)")
+        #expect(
+            lines.first?.split(separator: " ").map(String.init)
+                == ["WORKLOAD", "REPLICAS", "IDLE-SINCE", "CONFIDENCE", "SAVES/MO", "EVIDENCE"],
+            "\(result.stdout)\(result.stderr)")
+        #expect(
+            lines.count == 2 && lines.last?.hasPrefix("Deployment/old ") == true, "\(result.stdout)\(result.stderr)")
         let explained = try cluster.idle("deployment", "web", "--explain")
         #expect(explained.stdout.contains("stop Deployment/web in namespace default: keep: active: "))
     }
@@ -63,7 +66,7 @@ import UpidCore
         #expect(try cluster.replicas("old") == 0 && cluster.note("old") == "2")
         // A second run finds nothing to stop.
         let again = try cluster.idle("-o", format)
-        #expect(again.stdout.isEmpty && again.stderr.contains("Nothing to stop."), "\(again.stderr)")
+        #expect(again.stdout.isEmpty && again.stderr.contains("Nothing to stop: "), "\(again.stderr)")
         let wake = try cluster.run("wake", "deployment/old", "-o", format)
         guard format != "yaml" && format != "json" || isApplied || wake.status == 0 else {
             // kubectl deletes nothing that it did not apply.
@@ -95,7 +98,8 @@ import UpidCore
         let result = try cluster.idle("-o", "kustomize", "--output-dir", folder)
         #expect(result.status == 0, "\(result.stderr)")
         _ = try cluster.cluster.home.write(Self.manifest, to: "base.yaml")
-        _ = try cluster.cluster.home.write("resources: [base.yaml]\ncomponents: [component]\n", to: "kustomization.yaml")
+        _ = try cluster.cluster.home.write(
+            "resources: [base.yaml]\ncomponents: [component]\n", to: "kustomization.yaml")
         let built = try cluster.cluster.kubectl.run(["kustomize", cluster.cluster.home.path("")])
         #expect(built.status == 0 && built.stdout.contains("replicas: 0\n"), "\(built.stderr)")
         #expect(built.stdout.contains("upid.dev/original-replicas: \"2\"\n") && built.stdout.contains("team: shop\n"))
@@ -115,7 +119,7 @@ import UpidCore
         #expect(stop.stdout.contains("deployment.apps/old stopped\n") && !stop.stdout.contains("web"))
         let line = try #require(stop.stderr.split(separator: "\n").first { $0.hasPrefix("to start it again: ") })
         #expect(try cluster.replicas("old") == 0 && cluster.note("old") == "2" && cluster.replicas("web") == 2)
-        #expect(try cluster.idle("--apply", "--yes").stderr.contains("Nothing to stop."))
+        #expect(try cluster.idle("--apply", "--yes").stderr.contains("Nothing to stop: "))
         try cluster.cluster.shell("\(line.dropFirst("to start it again: ".count)) --yes --wait=false")
         #expect(try cluster.state("old") == before)
         let log = try cluster.run("audit", "-o", "json").stdout
@@ -133,7 +137,9 @@ import UpidCore
         #expect(active.status == 1 && active.stdout.isEmpty)
         #expect(active.stderr.contains("kept: Deployment/web in namespace default: active: "), "\(active.stderr)")
         let wake = try cluster.run("wake", "deployment/web", "-o", "patch")
-        #expect(wake.status == 0 && wake.stderr.contains("Deployment/web in namespace default runs already"), "\(wake.stderr)")
+        #expect(
+            wake.status == 0 && wake.stderr.contains("Deployment/web in namespace default runs already"),
+            "\(wake.stderr)")
         try cluster.cluster.run(["scale", "deployment/web", "--replicas=0"], status: 1)
         try cluster.cluster.run(["patch", "deployment", "web", "-p", #"{"spec": {"replicas": 0}}"#])
         let bare = try cluster.run("wake", "deployment/web", "--apply", "--yes")
@@ -171,7 +177,10 @@ import UpidCore
     @Test(arguments: [
         (["--schedule", "9 to 5", "deployment/web"], "error: invalid working hours \"9 to 5\""),
         (["--schedule", "Mon-Fri 08:00-20:00 UTC"], "error: --schedule is for workloads that are named"),
-        (["--schedule", "Mon-Fri 08:00-20:00 UTC", "--apply", "deployment/web"], "error: --apply cannot be used with --schedule"),
+        (
+            ["--schedule", "Mon-Fri 08:00-20:00 UTC", "--apply", "deployment/web"],
+            "error: --apply cannot be used with --schedule"
+        ),
         (["--include-review"], "error: --include-review is for workloads that are named"),
         (["--yes"], "error: --yes cannot be used without --apply"),
         (["-o", "resize"], "error: -o resize has no place for replicas"),

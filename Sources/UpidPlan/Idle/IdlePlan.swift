@@ -31,7 +31,8 @@ public struct IdlePlan: Sendable {
 
     /// A plan for one wish, that these workloads run in working hours only:
     /// whether they are idle is not asked, and what a veto keeps stays.
-    public init(workingHoursFor snapshot: Snapshot, idle: IdlePolicy = IdlePolicy(), policy: PlanPolicy = PlanPolicy()) {
+    public init(workingHoursFor snapshot: Snapshot, idle: IdlePolicy = IdlePolicy(), policy: PlanPolicy = PlanPolicy())
+    {
         let analysis = IdleAnalysis(snapshot: snapshot, policy: idle)
         self.analysis = analysis
         let gates = ScaleGates(snapshot, policy: policy, gates: GateCatalogue.stopping)

@@ -18,8 +18,7 @@ public struct WorkingHours: Hashable, Sendable {
         guard words.count == 3 else { throw WorkingHoursError(.shape, text) }
         days = try Self.days(words[0], in: text)
         let times = words[1].split(separator: "-", omittingEmptySubsequences: false)
-        guard times.count == 2, let start = Self.minutes(times[0]), let end = Self.minutes(times[1]), start < 1_440,
-            end > 0 || start > 0
+        guard times.count == 2, let start = Self.minutes(times[0]), let end = Self.minutes(times[1]), start < 1_440
         else { throw WorkingHoursError(.times(String(words[1])), text) }
         guard start != end, (start, end) != (0, 1_440) || days.count < 7 else { throw WorkingHoursError(.always, text) }
         self.start = start
@@ -48,7 +47,8 @@ public struct WorkingHours: Hashable, Sendable {
     private static func minutes(_ text: Substring) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy(Self.isDigit) }),
-            let hours = Int(parts[0]), let minutes = Int(parts[1]), minutes < 60, hours < 24 || hours == 24 && minutes == 0
+            let hours = Int(parts[0]), let minutes = Int(parts[1]), minutes < 60,
+            hours < 24 || hours == 24 && minutes == 0
         else { return nil }
         return hours * 60 + minutes
     }
@@ -84,14 +84,24 @@ extension WorkingHours {
     /// It ends on the day after it began.
     var endsNextDay: Bool { end <= start || end == 1_440 }
 
-    /// Days on which it ends.
-    private var endDays: Set<Weekday> { endsNextDay ? Set(days.map(\.next)) : days }
+    /// One day's hours end when the next one's begin.
+    private var isContinuous: Bool { start == 0 && end == 1_440 }
+
+    private var nextDays: Set<Weekday> { Set(days.map(\.next)) }
+
+    /// Days on which it is to be started: not those on which it runs already.
+    private var startDays: Set<Weekday> { isContinuous ? days.subtracting(nextDays) : days }
+
+    /// Days on which it is to be stopped.
+    private var endDays: Set<Weekday> {
+        isContinuous ? nextDays.subtracting(days) : endsNextDay ? nextDays : days
+    }
 
     /// `Mon-Fri 08:00-20:00 Europe/Berlin`.
     public var text: String { "\(Self.text(days)) \(Self.clock(start))-\(Self.clock(end)) \(zone)" }
 
     /// When it begins, for cron: `0 8 * * 1-5`.
-    public var startCron: String { Self.cron(start, days) }
+    public var startCron: String { Self.cron(start, startDays) }
 
     /// When it ends.
     public var endCron: String { Self.cron(end % 1_440, endDays) }
@@ -121,7 +131,9 @@ extension WorkingHours {
     private static func runs(_ days: Set<Weekday>) -> [(first: String, last: String)] {
         var runs: [(first: Weekday, last: Weekday)] = []
         for day in Weekday.week where days.contains(day) {
-            if let last = runs.last?.last, last.next == day { runs[runs.count - 1].last = day } else {
+            if let last = runs.last?.last, last.next == day {
+                runs[runs.count - 1].last = day
+            } else {
                 runs.append((day, day))
             }
         }
@@ -131,7 +143,9 @@ extension WorkingHours {
     private static func cron(_ minutes: Int, _ days: Set<Weekday>) -> String {
         var runs: [(first: Int, last: Int)] = []
         for number in days.map(\.rawValue).sorted() {
-            if let last = runs.last?.last, last + 1 == number { runs[runs.count - 1].last = number } else {
+            if let last = runs.last?.last, last + 1 == number {
+                runs[runs.count - 1].last = number
+            } else {
                 runs.append((number, number))
             }
         }

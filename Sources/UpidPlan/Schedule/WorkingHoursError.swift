@@ -8,7 +8,7 @@ public struct WorkingHoursError: UserFacingError, Hashable {
         case days(String)
         case times(String)
         case zone(String)
-        /// There is no time in which nothing runs, or none in which it does.
+        /// They never end, or begin when they end.
         case always
     }
 
@@ -31,7 +31,7 @@ public struct WorkingHoursError: UserFacingError, Hashable {
         case .days(let word): "\"\(word)\" is neither a day nor a range of days"
         case .times(let word): "\"\(word)\" is no range of times"
         case .zone(let word): "\"\(word)\" is no name of a time zone"
-        case .always: "they leave no time in which it is stopped"
+        case .always: "they have no end"
         }
     }
 

@@ -37,7 +37,8 @@ public struct WorkingHoursObjects: Hashable, Sendable {
         documents = [
             PatchDocument(
                 name: file,
-                comments: Self.comments(workload, hours, replicas, "KEDA", file: file, notes: notes, origin), body: body)
+                comments: Self.comments(workload, hours, replicas, "KEDA", file: file, notes: notes, origin), body: body
+            )
         ]
     }
 

@@ -25,10 +25,13 @@ extension IdleCommand {
         examples: [
             .init("What could be stopped in all namespaces", "kubectl upid optimize idle -A"),
             .init("One Deployment, with all evidence", "kubectl upid optimize idle deployment old --explain"),
-            .init("Look at the difference, then stop it", "kubectl upid optimize idle -n shop -o yaml | kubectl diff -f -"),
+            .init(
+                "Look at the difference, then stop it", "kubectl upid optimize idle -n shop -o yaml | kubectl diff -f -"
+            ),
             .init(
                 "Stop it: try everything, look, answer; and start it again",
-                "kubectl upid optimize idle deployment old --apply\n  kubectl upid optimize wake deployment old --apply"),
+                "kubectl upid optimize idle deployment old --apply\n  kubectl upid optimize wake deployment old --apply"
+            ),
             .init(
                 "Run it in working hours only",
                 "kubectl upid optimize idle deployment web --schedule \"Mon-Fri 08:00-20:00 Europe/Berlin\" | kubectl "

@@ -94,7 +94,7 @@ struct IdleCommand: RunnableCommand {
             environment.console.finish()
             try environment.output.write(IdlePlanExplanation.text(of: plan, all: reading.namesObjects))
         } else if plan.applicable.isEmpty, emitter.isForPeople {
-            environment.console.print("Nothing to stop.")
+            environment.console.print(Self.nothing(plan))
         } else {
             try emitter.emit(Listing(plan, showsNamespace: reading.showsNamespace), in: environment)
         }
@@ -109,7 +109,7 @@ struct IdleCommand: RunnableCommand {
         let work = try await ScaleWork(.stop, plan.applicable, session: reading.session)
         environment.console.finish()
         report(plan, of: reading, in: environment)
-        if plan.applicable.isEmpty { environment.console.print("Nothing to stop.") }
+        if plan.applicable.isEmpty { environment.console.print(Self.nothing(plan)) }
         let reported = reading.report(on: environment.console)
         let costs = Dictionary(
             plan.analysis.workloads.compactMap { row in row.monthlyCost.map { (row.workload.id, $0) } },
@@ -121,6 +121,15 @@ struct IdleCommand: RunnableCommand {
         // Who names what is not stopped is told so by the exit code too.
         let isRefused = reading.namesObjects && plan.applicable.count < plan.workloads.count
         return ended == .complete && isRefused ? .partial : ended == .complete ? reported : ended
+    }
+
+    /// `Nothing to stop: 12 active, 3 unknown.`
+    private static func nothing(_ plan: IdlePlan) -> String {
+        let counts = IdleVerdict.allCases.compactMap { verdict -> String? in
+            let count = plan.analysis.workloads.count { $0.verdict == verdict }
+            return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+        }
+        return counts.isEmpty ? "Nothing to stop." : "Nothing to stop: \(counts.joined(separator: ", "))."
     }
 
     private func report(_ plan: IdlePlan, of reading: CommandReading, in environment: CommandEnvironment) {

@@ -34,7 +34,8 @@ extension Listing {
                     "metadata": ["name": .string(id.name), "namespace": .string(id.namespace)],
                     "workload": .string(id.shortName), "before": .string(part.change.before.text),
                     "after": .string(part.change.after.text),
-                ], name: "\(id.kind.qualifiedName)/\(id.name)", labels: part.planned.workload.labels, rows: [Row(cells)])
+                ], name: "\(id.kind.qualifiedName)/\(id.name)", labels: part.planned.workload.labels, rows: [Row(cells)]
+            )
         }
         self.init(kind: "WakePlanList", columns: columns, items: items)
     }

@@ -98,7 +98,8 @@ enum ScaleOptionError: UserFacingError, Hashable {
         case .otherFormat(let format): "error: -o \(format) has no place for replicas"
         case .scheduleNeedsNames: "error: --schedule is for workloads that are named"
         case .scheduleNotApplied: "error: --apply cannot be used with --schedule"
-        case .scheduleFormat(let format): "error: -o \(format.rawValue) is for changes, and --schedule makes new objects"
+        case .scheduleFormat(let format):
+            "error: -o \(format.rawValue) is for changes, and --schedule makes new objects"
         case .reviewNeedsNames: "error: --include-review is for workloads that are named"
         }
     }

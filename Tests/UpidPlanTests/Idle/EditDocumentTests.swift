@@ -83,7 +83,9 @@ import UpidCore
     }
 
     @Test func serverSide() throws {
-        let update: JSONValue = ["manager": "kubectl", "operation": "Update", "fieldsV1": ["f:spec": ["f:replicas": [:]]]]
+        let update: JSONValue = [
+            "manager": "kubectl", "operation": "Update", "fieldsV1": ["f:spec": ["f:replicas": [:]]],
+        ]
         let document = try ServerSideEdit(try Self.stop, live: Self.live(nil, [update])).document
         #expect(document.body.value(at: ["spec"]) == ["replicas": 0])
         #expect(
@@ -105,7 +107,9 @@ import UpidCore
         error = #expect(throws: PatchRefusal.self) { try ServerSideEdit(wake, live: stopped) }
         let own: JSONValue = [
             "manager": "upid-idle", "operation": "Apply",
-            "fieldsV1": ["f:spec": ["f:replicas": [:]], "f:metadata": ["f:annotations": ["f:\(Self.annotation)": [:]]]],
+            "fieldsV1": [
+                "f:spec": ["f:replicas": [:]], "f:metadata": ["f:annotations": ["f:\(Self.annotation)": [:]]],
+            ],
         ]
         let ours = stopped.replacing(["metadata", "managedFields"], with: [own])
         #expect(try ServerSideEdit(wake, live: ours).document.body.value(at: ["metadata", "annotations"]) == nil)

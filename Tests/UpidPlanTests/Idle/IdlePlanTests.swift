@@ -37,15 +37,14 @@ import UpidIdle
         #expect(kept.plan(includesReview: true).applicable.isEmpty)
     }
 
-    @Test(arguments: [
-        ("gitops-argo", { $0.workload.ownership = Ownership(argoApplication: "front") }),
-        ("gitops-flux", {
-            $0.workload.ownership = Ownership(flux: .init(kind: "Kustomization", namespace: "flux-system", name: "apps"))
-        }),
-        ("helm-release", { $0.workload.ownership = Ownership(helmRelease: .init(namespace: "shop", name: "web")) }),
-    ] as [(String, @Sendable (inout IdlePlanSample) -> Void)])
-    func owners(gate: String, change: @Sendable (inout IdlePlanSample) -> Void) {
-        let owned = Self.idle.with(change)
+    @Test(
+        arguments: [
+            ("gitops-argo", Ownership(argoApplication: "front")),
+            ("gitops-flux", Ownership(flux: .init(kind: "Kustomization", namespace: "flux-system", name: "apps"))),
+            ("helm-release", Ownership(helmRelease: .init(namespace: "shop", name: "web"))),
+        ])
+    func owners(gate: String, ownership: Ownership) {
+        let owned = Self.idle.with { $0.workload.ownership = ownership }
         let plan = owned.plan()
         #expect(plan.applicable.isEmpty)
         #expect(plan.heldBack.first?.why.hasPrefix("\(gate): ") == true, "\(plan.workloads[0].why)")

@@ -1,4 +1,3 @@
-import Support
 import Testing
 import UpidCore
 
@@ -23,7 +22,8 @@ import UpidCore
             #expect(wake.isStop == false)
             #expect(JSONPrinter.compact(try ScaleSample.applied(wake, to: stopped)) == text)
             for (edit, object, expected) in [
-                (stop.edits[0], before, stopped), (wake.edits[0], stopped, before), (stop.inverse.edits[0], stopped, before),
+                (stop.edits[0], before, stopped), (wake.edits[0], stopped, before),
+                (stop.inverse.edits[0], stopped, before),
             ] {
                 #expect(ScaleSample.merged(object, MergePatch.body(edit)) == expected)
             }
@@ -52,7 +52,9 @@ import UpidCore
         #expect(throws: ScaleRefusal(.unknownReplicas, workload.id)) { try ScaleChange.stopping(workload) }
     }
 
-    @Test(arguments: [nil, "", "0", "-3", "3 ", "03", "1.5", "many", "99999999999", "\u{1b}[31m"]) func badNotes(note: String?) throws {
+    @Test(arguments: [nil, "", "0", "-3", "3 ", "03", "1.5", "many", "99999999999", "\u{1b}[31m"]) func badNotes(
+        note: String?
+    ) throws {
         var workload = ScaleSample.workload(replicas: 0)
         workload.annotations = note.map { [ScaleChange.replicasAnnotation: $0] } ?? [:]
         let error = #expect(throws: ScaleRefusal.self) { try ScaleChange.waking(workload) }
@@ -107,7 +109,7 @@ import UpidCore
         for before in [Self.object(), Self.object(["team": "shop"])] {
             let hold = try #require(try ScalerHold.holding(Self.scaler, live: before, of: workload))
             let held = try hold.edit.applied(to: before)
-            #expect(held.at("metadata", "annotations", "autoscaling.keda.sh/paused-replicas") == "0")
+            #expect(held.value(at: ["metadata", "annotations", "autoscaling.keda.sh/paused-replicas"]) == "0")
             let release = try #require(ScalerHold.releasing(Self.scaler, live: held))
             #expect(try release.edit.applied(to: held) == before)
             #expect(try hold.inverse.edit.applied(to: held) == before)
@@ -131,12 +133,16 @@ import UpidCore
         #expect(error?.reason == .heldElsewhere(scaler: "web-hours", at: "4"))
     }
 
-    @Test(arguments: [
-        ("Cluster/db controls", ["ownerReferences": [["kind": "Cluster", "name": "db", "controller": true]]], [:]),
-        ("Argo CD applies", [:], ["argocd.argoproj.io/tracking-id": "app:keda.sh/ScaledObject:shop/web-hours"]),
-        ("Flux applies", ["labels": ["kustomize.toolkit.fluxcd.io/name": "apps"]], [:]),
-        ("Helm applies", ["labels": ["app.kubernetes.io/managed-by": "Helm"]], ["meta.helm.sh/release-name": "web"]),
-    ] as [(String, [String: JSONValue], [String: JSONValue])])
+    @Test(
+        arguments: [
+            ("Cluster/db controls", ["ownerReferences": [["kind": "Cluster", "name": "db", "controller": true]]], [:]),
+            ("Argo CD applies", [:], ["argocd.argoproj.io/tracking-id": "app:keda.sh/ScaledObject:shop/web-hours"]),
+            ("Flux applies", ["labels": ["kustomize.toolkit.fluxcd.io/name": "apps"]], [:]),
+            (
+                "Helm applies", ["labels": ["app.kubernetes.io/managed-by": "Helm"]],
+                ["meta.helm.sh/release-name": "web"]
+            ),
+        ] as [(String, [String: JSONValue], [String: JSONValue])])
     func owners(owner: String, meta: [String: JSONValue], annotations: [String: JSONValue]) {
         let error = #expect(throws: ScaleRefusal.self) {
             try ScalerHold.holding(Self.scaler, live: Self.object(annotations, meta), of: ScaleSample.workload())
@@ -160,8 +166,4 @@ import UpidCore
         #expect(throws: ScaleRefusal(.claimsNotRead, set.id)) { try ClaimRetention.check(set, live: nil) }
         try ClaimRetention.check(ScaleSample.workload(), live: nil)
     }
-}
-
-extension JSONValue {
-    fileprivate func at(_ path: String...) -> JSONValue? { value(at: path) }
 }

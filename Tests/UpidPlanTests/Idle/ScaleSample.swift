@@ -11,12 +11,14 @@ enum ScaleSample {
     ]
 
     static func workload(
-        _ kind: WorkloadKind = .deployment, replicas: Int? = 3, suspended: Bool = false, annotations: [String: String] = [:]
+        _ kind: WorkloadKind = .deployment, replicas: Int? = 3, suspended: Bool = false,
+        annotations: [String: String] = [:]
     ) -> Workload {
         Workload(
             id: WorkloadID(namespace: "shop", kind: kind, name: "web"),
             apiVersion: kind == .replicationController
-                ? "v1" : kind == .cronJob ? "batch/v1" : kind == .rollout ? "argoproj.io/v1alpha1" : "apps/v1", uid: "u1",
+                ? "v1" : kind == .cronJob ? "batch/v1" : kind == .rollout ? "argoproj.io/v1alpha1" : "apps/v1",
+            uid: "u1",
             replicas: kind == .cronJob ? nil : replicas, runs: kind == .cronJob ? JobRuns(isSuspended: suspended) : nil,
             annotations: annotations)
     }
@@ -25,7 +27,8 @@ enum ScaleSample {
         var annotations = (workload.annotations ?? [:]).mapValues { JSONValue.string($0) }
         if let applied { annotations[LiveObject.annotation] = .string(JSONPrinter.compact(applied)) }
         var meta: [String: JSONValue] = [
-            "name": .string(workload.id.name), "namespace": .string(workload.id.namespace), "uid": .string(workload.uid),
+            "name": .string(workload.id.name), "namespace": .string(workload.id.namespace),
+            "uid": .string(workload.uid),
             "resourceVersion": "7", "labels": ["app": "web"],
         ]
         if !annotations.isEmpty { meta["annotations"] = .object(annotations) }
@@ -42,7 +45,9 @@ enum ScaleSample {
     /// The workload that would be read of an object.
     static func workload(_ kind: WorkloadKind, of object: JSONValue) -> Workload {
         var annotations: [String: String] = [:]
-        for (key, value) in object["metadata"]?["annotations"]?.objectValue ?? [:] { annotations[key] = value.stringValue }
+        for (key, value) in object["metadata"]?["annotations"]?.objectValue ?? [:] {
+            annotations[key] = value.stringValue
+        }
         return workload(
             kind, replicas: (object["spec"]?["replicas"]?.intValue).map(Int.init),
             suspended: object["spec"]?["suspend"]?.boolValue ?? false, annotations: annotations)

@@ -17,7 +17,8 @@ import UpidCore
         (.rollout, "argoproj.io", "rollouts/scale"),
     ]) func leastRole(kind: WorkloadKind, group: String, resource: String) throws {
         let bodies = try Self.bodies(ScaleSample.workload(kind))
-        #expect(bodies.map { $0["kind"]?.stringValue } == ["ServiceAccount", "Role", "RoleBinding", "CronJob", "CronJob"])
+        #expect(
+            bodies.map { $0["kind"]?.stringValue } == ["ServiceAccount", "Role", "RoleBinding", "CronJob", "CronJob"])
         #expect(
             bodies[1]["rules"] == [
                 [

@@ -44,7 +44,8 @@ enum EditHeader {
             return "the next apply of a manifest that has these annotations sets its own values again"
         }
         let isStop = field.after == 0 || field.after == true
-        return "the next apply of a manifest that sets \(field.text) \(isStop ? "starts it again" : "sets its own value")"
+        return
+            "the next apply of a manifest that sets \(field.text) \(isStop ? "starts it again" : "sets its own value")"
             + ": change it there too"
     }
 
