@@ -121,7 +121,7 @@ package enum Recorded {
 
     /// Kinds of which both encodings were recorded of a namespace that has
     /// what looks idle and is not.
-    static let idle = [
+    package static let idle = [
         "services", "endpointslices", "leases", "priorityclasses", "validatingwebhookconfigurations",
         "mutatingwebhookconfigurations", "customresourcedefinitions", "apiservices", "cronjobs", "jobs",
     ].map { "idle/\($0)" }
