@@ -33,8 +33,8 @@ let package = Package(
         .target(name: "UpidCore", swiftSettings: settings),
         .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
-        .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost", "UpidIdle"], swiftSettings: settings),
+        .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
         // These do:
         .target(
             name: "UpidCluster",
@@ -86,6 +86,7 @@ let package = Package(
         .testTarget(
             name: "UpidPlanTests",
             dependencies: ["UpidCore", "UpidCost", "UpidIdle", "UpidPlan", "UpidCluster", "Samples", "Support"]),
+        .testTarget(name: "UpidIdleTests", dependencies: ["UpidIdle", "UpidCore", "Support"]),
         .testTarget(
             name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
         .testTarget(
@@ -94,7 +95,6 @@ let package = Package(
         .testTarget(
             name: "UpidChangesTests",
             dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "UpidChanges", "Samples", "Support"]),
-        .testTarget(name: "UpidIdleTests", dependencies: ["UpidIdle", "UpidCore", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",

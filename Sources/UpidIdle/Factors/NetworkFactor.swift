@@ -23,20 +23,22 @@ struct NetworkFactor {
         factor.source = subject.sourceNames([.networkReceived, .networkSent])
         // One direction alone can tell of work, but not of its absence.
         let isWhole = received != nil && sent != nil
-        let total = if let received, let sent { received + sent } else { received ?? sent ?? HourValues(grid) }
+        var net = if let received, let sent { received + sent } else { received ?? sent ?? HourValues(grid) }
         let cap = Float(policy.networkNoise) * Float(subject.mostPods)
-        let floors = (mean: Self.floor(total.mean, cap), max: Self.floor(total.max, cap))
+        let floors = (mean: Self.floor(net.mean, cap), max: Self.floor(net.max, cap))
         var levels = HourLevels(grid)
         for index in levels.levels.indices {
-            let net = max(total.max[index] - floors.max, total.mean[index] - floors.mean, 0)
-            levels.levels[index] = total.max[index].isNaN ? .nan : net / Float(policy.networkRate)
+            guard !net.max[index].isNaN else { continue }
+            net.max[index] = max(net.max[index] - floors.max, 0)
+            net.mean[index] = max(net.mean[index] - floors.mean, 0)
+            levels.levels[index] = max(net.max[index], net.mean[index]) / Float(policy.networkRate)
         }
         if !isWhole {
             levels.forgetLow()
             factor.detail = "one direction only"
         }
         factor.noiseFloor = Double(floors.max)
-        return MeasuredFactor(factor, levels, total)
+        return MeasuredFactor(factor, levels, net)
     }
 
     /// The level that nine of ten hours reach: what goes on in the quietest of

@@ -16,13 +16,15 @@ struct SignalFactor {
             return MeasuredFactor(unknown: factor)
         }
         factor.source = subject.sourceNames([signal])
+        // A maximum of a course may be rounded up, by one step.
+        let most = Float(threshold).nextUp
         var all: HourLevels?
         var highest: HourValues?
         for signal in signals {
             let values = HourValues(signal.hours, grid)
             var levels = HourLevels(grid)
             for index in levels.levels.indices where !values.max[index].isNaN {
-                levels.levels[index] = Double(values.max[index]) > threshold ? 1 : 0
+                levels.levels[index] = values.max[index] > most ? 1 : 0
             }
             if all == nil { all = levels } else { all?.merge(levels) }
             highest = highest?.combined(values) ?? values

@@ -36,7 +36,9 @@ enum UnusedVolumes {
         let size = HumanQuantity.memory(volume.capacity)
         let claim = "\(volume.claimNamespace)/\(volume.claimName)"
         switch volume.phase {
-        case "Released": return "\(size), released by claim \(claim): nobody can mount it any more"
+        case "Released":
+            let by = volume.claimName.isEmpty ? "" : " by claim \(claim)"
+            return "\(size), released\(by): nobody can mount it any more"
         case "Failed": return "\(size), failed to be reclaimed"
         case "Available": return "\(size), bound to no claim"
         case "Bound":

@@ -35,7 +35,7 @@ public struct IdleExplanation: Hashable, Sendable {
 
     /// `idle: CPU below 5% of the request and 50m for 4h, …`.
     private static func line(of policy: IdlePolicy) -> String {
-        func hours(_ seconds: Int64) -> String { HumanDuration.age(seconds: seconds) }
+        func hours(_ seconds: Int64) -> String { IdleText.season(seconds) }
         return "idle: CPU below \(HumanQuantity.percent(policy.cpuShare)) of the request and "
             + "\(HumanQuantity.measured(cores: policy.cpuCores)) for \(hours(policy.cpuSpan)), memory changes below "
             + "\(HumanQuantity.percent(policy.memoryShare)) for \(hours(policy.memorySpan)), network below "
@@ -59,7 +59,8 @@ public struct IdleExplanation: Hashable, Sendable {
         if let confidence = row.confidence { lines.append("  confidence \(confidence.text)") }
         if let season = line(of: row.season) { lines.append("  \(season)") }
         for factor in row.factors {
-            lines.append("  \(factor.state.rawValue): \(factor.evidence)")
+            let isSeen = factor.state == .low || factor.state == .high
+            lines.append("  \(isSeen ? "\(factor.state.rawValue): " : "")\(factor.evidence)")
         }
         lines += row.outcomes.flatMap(VetoDescription.lines).map { "  \($0)" }
         if let wake = row.wake, row.verdict == .idle || row.verdict == .review {

@@ -17,7 +17,7 @@ extension IdleFactor {
         let threshold = threshold > 0 ? " of \(amount(threshold))" : ""
         let time = state == .low ? "for \(IdleText.span(quiet))" : "in the last \(IdleText.span(span))"
         var notes = ["p99 \(amount(p99))", "mean \(amount(mean))"]
-        if let noiseFloor { notes.append("noise floor \(amount(noiseFloor))") }
+        if let noiseFloor { notes.append("beyond a noise floor of \(amount(noiseFloor))") }
         if !detail.isEmpty { notes.append(detail) }
         if !source.isEmpty { notes.append(source) }
         return "\(kind.word) max \(amount(max))\(threshold) \(time) (\(notes.joined(separator: ", ")))"
@@ -44,8 +44,8 @@ extension IdleFactor {
         case .cpu: HumanQuantity.measured(cores: value)
         case .memory: HumanQuantity.measured(bytes: value)
         case .network: HumanQuantity.rate(bytesPerSecond: value)
-        case .requests: "\(PlainNumber.text(tenths: value))/s"
-        case .queue: PlainNumber.text(tenths: value)
+        case .requests: "\(IdleText.number(value))/s"
+        case .queue: IdleText.number(value)
         case .starts, .runs: IdleText.span(Int64(Swift.max(0, Swift.min(value, 1e15))))
         }
     }

@@ -46,7 +46,8 @@ public struct IdleTable: Hashable, Sendable {
         }
         return ["\(row.pods)"] + [.cpu, .memory, .network, .requests, .queue].map(cell) + [
             row.season.seen.map(IdleText.season) ?? "<none>",
-            row.age.map { HumanDuration.age(seconds: $0) } ?? "<unknown>", row.wake ?? "<none>",
+            row.age.map { HumanDuration.age(seconds: $0) } ?? "<unknown>",
+            (row.verdict == .idle || row.verdict == .review ? row.wake : nil) ?? "<none>",
         ]
     }
 }

@@ -28,10 +28,10 @@ import UpidCore
     }
 
     static let rows = [
-        Row("idle", .idle, "CPU max 2m, memory change max 0Mi, network max 1000 B/s") { _ in },
+        Row("idle", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s") { _ in },
         Row(
             "idle with requests and a queue", .idle,
-            "CPU max 2m, memory change max 0Mi, network max 1000 B/s, no requests, empty queue"
+            "CPU max 2m, memory change max 0Mi, network max 0 B/s, no requests, empty queue"
         ) {
             $0.requests = signal(0)
             $0.queue = signal(0)
@@ -53,11 +53,11 @@ import UpidCore
             $0.workload.containers[0].resources.cpuRequest = nil
             $0.cpu = Array(repeating: (0.06, 0.06), count: IdleSample.hours)
         },
-        Row("a tiny request", .idle, "CPU max 1m, memory change max 0Mi, network max 1000 B/s") {
+        Row("a tiny request", .idle, "CPU max 1m, memory change max 0Mi, network max 0 B/s") {
             $0.workload.containers[0].resources.cpuRequest = .millicores(10)
             $0.cpu = Array(repeating: (0.0008, 0.0009), count: IdleSample.hours)
         },
-        Row("a warm cache", .idle, "CPU max 2m, memory change max 0Mi, network max 1000 B/s") {
+        Row("a warm cache", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s") {
             $0.memory = Array(repeating: (8e9, 8.1e9), count: IdleSample.hours)
         },
         Row(
@@ -66,11 +66,11 @@ import UpidCore
         ) { $0.memory[last - 1] = (149 * IdleSample.mebibyte, 150 * IdleSample.mebibyte) },
         Row(
             "network", .active,
-            "network max 4.88 KiB/s of 1000 B/s in the last 2.0h (p99 4.88 KiB/s, mean 2.69 KiB/s, "
-                + "noise floor 1000 B/s, cadvisor)"
+            "network max 3.91 KiB/s of 1000 B/s in the last 2.0h (p99 3.91 KiB/s, mean 1.9 KiB/s, "
+                + "beyond a noise floor of 1000 B/s, cadvisor)"
         ) { $0.received?[last] = (4_200, 4_400) },
         Row(
-            "a request", .active, "requests max 0.1/s in the last 6.0h (p99 0.1/s, mean 0.1/s, istio)"
+            "a request", .active, "requests max 0.1/s in the last 6.0h (p99 0.1/s, mean 0.05/s, istio)"
         ) {
             $0.requests = signal(0)
             $0.requests?[last - 5] = (0.05, 0.1)
@@ -98,7 +98,7 @@ import UpidCore
         Row("used until eight days ago", .review, "quiet for 8.0d of the 14.0d that 2 periods of 7d take") { sample in
             for hour in sample.cpu.indices.dropLast(8 * 24) { sample.cpu[hour] = (0.2, 0.3) }
         },
-        Row("used until fifteen days ago", .idle, "CPU max 2m, memory change max 0Mi, network max 1000 B/s") { sample in
+        Row("used until fifteen days ago", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s") { sample in
             for hour in sample.cpu.indices.dropLast(15 * 24) { sample.cpu[hour] = (0.2, 0.3) }
         },
         Row("used once, nine days ago", .review, "quiet for 9.0d: that is not long enough to be sure") {
@@ -196,6 +196,8 @@ import UpidCore
     @Test func wakes() throws {
         #expect(
             try IdleSample().judgement().wake == "kubectl scale deployment.apps/old -n shop --replicas=2")
+        let hostile = IdleSample().with { $0.workload.id.name = "x; reboot" }
+        #expect(hostile.analysis().workloads.map(\.wake) == [nil])
         let pod = IdleSample().with { $0.workload.id.kind = .pod }
         #expect(try pod.judgement().wake == nil)
     }

@@ -24,7 +24,7 @@ import UpidCore
             volumes: [
                 Self.volume("a", "Available"), Self.volume("b", "Bound", claim: "data"),
                 Self.volume("c", "Bound", claim: "left"), Self.volume("d", "Released", claim: "gone"),
-                Self.volume("e", "Failed", claim: "gone"), Self.volume("f", "Pending"),
+                Self.volume("e", "Failed", claim: "gone"), Self.volume("f", "Pending"), Self.volume("g", "Released"),
             ])
         #expect(
             Self.evidence(inventory) == [
@@ -32,6 +32,7 @@ import UpidCore
                 "PersistentVolume/c: 10Gi, no pod mounts claim shop/left",
                 "PersistentVolume/d: 10Gi, released by claim shop/gone: nobody can mount it any more",
                 "PersistentVolume/e: 10Gi, failed to be reclaimed",
+                "PersistentVolume/g: 10Gi, released: nobody can mount it any more",
             ])
     }
 
