@@ -45,7 +45,7 @@ import UpidCore
     @Test(
         arguments: [
             ("", .shape), ("Mon-Fri", .shape), ("Mon-Fri 08:00-20:00", .shape), ("Mon - Fri 08:00-20:00 UTC", .shape),
-            ("Mon-Fri 08:00-20:00 UTC extra", .shape), ("08:00-20:00 Mon-Fri UTC", .days("08:00")),
+            ("Mon-Fri 08:00-20:00 UTC extra", .shape), ("08:00-20:00 Mon-Fri UTC", .days("08:00-20:00")),
             ("Mon-Fry 08:00-20:00 UTC", .days("Mon-Fry")), ("1-5 08:00-20:00 UTC", .days("1-5")),
             ("Mon, 08:00-20:00 UTC", .days("")), ("Mon-Wed-Fri 08:00-20:00 UTC", .days("Mon-Wed-Fri")),
             ("Mo-Fr 08:00-20:00 UTC", .days("Mo-Fr")), ("weekdays 08:00-20:00 UTC", .days("weekdays")),
