@@ -150,6 +150,16 @@ import UpidCore
                     + "deployment.apps/web -n default --replicas=N starts it"), "\(bare.stderr)")
     }
 
+    /// A named pod does not stop all pods of its workload.
+    @Test func podsAreNotStopped() throws {
+        let cluster = try IdleCluster()
+        for words in [["idle", "pod/old-5f6fb5d9b5-2b7xk", "-o", "patch"], ["wake", "pods"]] {
+            let result = try cluster.cluster.kubectl.run(["upid", "optimize"] + words)
+            #expect(result.status == 1 && result.stdout.isEmpty)
+            #expect(result.stderr.contains("error: pods are neither stopped nor started"), "\(result.stderr)")
+        }
+    }
+
     /// A user who may only read gets the patches instead.
     @Test func noPermission() throws {
         let cluster = try IdleCluster()
@@ -172,6 +182,69 @@ import UpidCore
             ["create", "--dry-run=client", "-o", "name", "-f", "-"], stdin: result.stdout)
         #expect(
             applied.stdout.split(separator: "\n").count == 5, "\(applied.stdout)\(applied.stderr)")
+    }
+
+    /// A ScaledObject, as KEDA's definition is served, that holds `old`.
+    private static let keda = """
+        {"groups": [{"metadata": {"name": "keda.sh"}, "versions": [{"version": "v1alpha1", "freshness": "Current",
+        "resources": [{"resource": "scaledobjects", "scope": "Namespaced", "singularResource": "scaledobject",
+        "responseKind": {"group": "keda.sh", "version": "v1alpha1", "kind": "ScaledObject"},
+        "verbs": ["create", "delete", "get", "list", "patch", "update", "watch"]},
+        {"resource": "scaledjobs", "scope": "Namespaced", "singularResource": "scaledjob",
+        "responseKind": {"group": "keda.sh", "version": "v1alpha1", "kind": "ScaledJob"}, "verbs": ["list"]}]}]}]}
+        """
+    private static let heldScaler = """
+        {"add": [["scaledobjects", {"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledObject", "metadata": {"name": "hours",
+        "namespace": "default", "uid": "s1", "resourceVersion": "5", "annotations": {"team": "shop",
+        "autoscaling.keda.sh/paused-replicas": "0", "upid.dev/original-replicas": "2"}},
+        "spec": {"scaleTargetRef": {"name": "old"}, "triggers": [{"type": "cron"}]}}]]}
+        """
+
+    /// The scaler is let go before the workload is started.
+    @Test func wakeLetsScalersGo() throws {
+        let cluster = try IdleCluster()
+        try cluster.cluster.stub?.set(Self.keda)
+        try cluster.cluster.stub?.set(Self.heldScaler)
+        try cluster.cluster.run([
+            "patch", "deployment", "old", "-p",
+            #"{"metadata": {"annotations": {"upid.dev/original-replicas": "2"}}, "spec": {"replicas": 0}}"#,
+        ])
+        let result = try cluster.run("wake", "deployment/old", "--apply", "--yes", "--wait=false")
+        #expect(result.status == 0, "\(result.stderr)")
+        let written = try cluster.cluster.stub?.requests().filter {
+            $0.method == "PATCH" && $0.query["dryRun"] == nil && $0.status == 200
+        }.map { String($0.path.split(separator: "/").last ?? "") }
+        #expect(written?.suffix(2) == ["hours", "old"])
+        #expect(try cluster.replicas("old") == 2 && cluster.note("old") == nil)
+        let scaler = try cluster.cluster.live("scaledobject", "hours")
+        #expect(scaler.at("metadata", "annotations") == ["team": "shop"])
+    }
+
+    /// What the cluster has for it keeps the hours.
+    @Test(arguments: ["keda", "kube-downscaler"]) func workingHoursByControllers(scheduler: String) throws {
+        let cluster = try IdleCluster()
+        if scheduler == "keda" {
+            try cluster.cluster.stub?.set(Self.keda)
+        } else {
+            try cluster.cluster.run([
+                "patch", "deployment", "web", "--type=json", "-p",
+                #"[{"op": "replace", "path": "/spec/template/spec/containers/0/image", "value": "x/kube-downscaler:1"}]"#,
+            ])
+        }
+        let words = ["deployment", "web", "--schedule", "Mon-Fri 20:00-06:00 Europe/Berlin"]
+        let result = try cluster.cluster.kubectl.run(["upid", "optimize", "idle"] + words)
+        #expect(result.status == 0, "\(result.stderr)")
+        if scheduler == "keda" {
+            #expect(result.stdout.contains("kind: ScaledObject\n") && result.stdout.contains("start: 0 20 * * 1-5\n"))
+            try cluster.cluster.run(["apply", "--dry-run=server", "--validate=false", "-f", "-"], stdin: result.stdout)
+            let other = try cluster.cluster.kubectl.run(["upid", "optimize", "idle"] + words + ["-o", "patch"])
+            #expect(other.status == 1 && other.stderr.contains("--schedule makes new objects"), "\(other.stderr)")
+        } else {
+            try cluster.cluster.run(["apply", "-f", "-"], stdin: result.stdout)
+            #expect(
+                try cluster.cluster.live("deployment", "web").at("metadata", "annotations", "downscaler/uptime")
+                    == "Mon-Fri 20:00-24:00 Europe/Berlin,Tue-Sat 00:00-06:00 Europe/Berlin")
+        }
     }
 
     @Test(arguments: [

@@ -45,28 +45,33 @@ struct IdleCommand: RunnableCommand {
         let isOffline = !snapshot.snapshot.isEmpty
         try destination.check(isOffline: isOffline, in: environment)
         if let hours {
-            let reading = try await source(.names).read(in: environment)
+            let reading = try await read(.names, in: environment)
             guard reading.namesObjects else { throw ScaleOptionError.scheduleNeedsNames }
             return try await HoursRun(hours: hours, destination: destination, policy: policy)
                 .run(reading, in: environment)
         }
         guard case .listing = destination else {
-            let reading = try await source(.plan).read(in: environment)
+            let reading = try await read(.plan, in: environment)
             let plan = try await plan(reading, in: environment)
             return try await hand(on: plan, of: reading, in: environment)
         }
         let emitter = try Emitter(
             output, formats: ScaleDestination.allFormats, renderers: .standard, environment: environment)
-        let reading = try await source(.plan).read(in: environment)
+        let reading = try await read(.plan, in: environment)
         let plan = try await plan(reading, in: environment)
         return try show(plan, of: reading, through: emitter, in: environment)
     }
 
-    private func source(_ purpose: SnapshotSource.Purpose) -> SnapshotSource {
-        SnapshotSource(
+    private func read(
+        _ purpose: SnapshotSource.Purpose, in environment: CommandEnvironment
+    ) async throws -> CommandReading {
+        let reading = try await SnapshotSource(
             words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
             log: log, purpose: purpose, userAgent: OptimizeCommand.userAgent, annotations: Self.annotations,
-            includesIdleness: true)
+            includesIdleness: true
+        ).read(in: environment)
+        guard reading.pods.isEmpty else { throw ScaleOptionError.namesPods }
+        return reading
     }
 
     /// What has to be read of workloads and namespaces.

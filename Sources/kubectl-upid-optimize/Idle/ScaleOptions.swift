@@ -92,6 +92,8 @@ enum ScaleOptionError: UserFacingError, Hashable {
     /// New objects have no patch.
     case scheduleFormat(PatchFormat)
     case reviewNeedsNames
+    /// A pod has no replicas, and its workload has more pods.
+    case namesPods
 
     var description: String {
         switch self {
@@ -100,6 +102,7 @@ enum ScaleOptionError: UserFacingError, Hashable {
         case .scheduleNotApplied: "error: --apply cannot be used with --schedule"
         case .scheduleFormat(let format):
             "error: -o \(format.rawValue) is for changes, and --schedule makes new objects"
+        case .namesPods: "error: pods are neither stopped nor started by themselves"
         case .reviewNeedsNames: "error: --include-review is for workloads that are named"
         }
     }
@@ -110,6 +113,7 @@ enum ScaleOptionError: UserFacingError, Hashable {
         case .scheduleNeedsNames: "name them: deployment web --schedule \"Mon-Fri 08:00-20:00 Europe/Berlin\""
         case .scheduleNotApplied: "print it, look, and pipe it into kubectl apply -f -"
         case .scheduleFormat: "use -o yaml or -o json"
+        case .namesPods: "name what makes them, such as a Deployment"
         case .reviewNeedsNames: "look at them first, and name what is to be stopped"
         }
     }

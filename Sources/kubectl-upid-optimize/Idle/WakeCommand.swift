@@ -43,6 +43,7 @@ struct WakeCommand: RunnableCommand {
             log: log, purpose: .names, userAgent: OptimizeCommand.userAgent, annotations: IdleCommand.annotations,
             includesIdleness: true
         ).read(in: environment)
+        guard reading.pods.isEmpty else { throw ScaleOptionError.namesPods }
         let plan = WakePlan(snapshot: reading.snapshot, policy: policy, named: reading.namesObjects)
         let work = try await ScaleWork(.wake, plan.applicable, session: reading.session)
         environment.console.finish()

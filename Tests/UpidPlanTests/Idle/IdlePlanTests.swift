@@ -78,8 +78,21 @@ import UpidIdle
         #expect(unread.outcomes.contains { $0.gate == "stopped-budget" && $0.unread == .budgets })
         for gate in GateCatalogue.ofScaling {
             #expect(GateCatalogue.gate(type(of: gate).id) != nil)
-            #expect(type(of: gate).effects == [.note])
+            #expect(type(of: gate).effects.last == .note)
         }
+    }
+
+    /// An autoscaler that goes down to nothing by itself.
+    @Test func scaleToZero() {
+        let plan = Self.idle.with {
+            $0.autoscalers = [
+                Autoscaler(
+                    namespace: "shop", name: "web",
+                    target: Controller(apiVersion: "apps/v1", kind: "Deployment", name: "web"), minReplicas: 0,
+                    maxReplicas: 9, utilisationTargets: [:])
+            ]
+        }.plan()
+        #expect(plan.heldBack.first?.why.hasPrefix("stopped-hpa: ") == true)
     }
 
     /// Working hours are a wish: use does not speak against them, vetoes do.
