@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "UpidCore", swiftSettings: settings),
         .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
-        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
+        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost", "UpidIdle"], swiftSettings: settings),
         .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
         // These do:
         .target(
@@ -76,8 +76,9 @@ let package = Package(
             ], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-optimize",
-            dependencies: ["UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidPlan", "UpidChanges"],
-            swiftSettings: settings),
+            dependencies: [
+                "UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidIdle", "UpidPlan", "UpidChanges",
+            ], swiftSettings: settings),
         // What the doctor makes of what it finds. It does no I/O.
         .target(name: "UpidDoctor", dependencies: ["UpidCore"], swiftSettings: settings),
         .executableTarget(
@@ -100,7 +101,7 @@ let package = Package(
             name: "UpidCostReportTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
         .testTarget(
             name: "UpidPlanTests",
-            dependencies: ["UpidCore", "UpidCost", "UpidPlan", "UpidCluster", "Samples", "Support"]),
+            dependencies: ["UpidCore", "UpidCost", "UpidIdle", "UpidPlan", "UpidCluster", "Samples", "Support"]),
         .testTarget(
             name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
         .testTarget(

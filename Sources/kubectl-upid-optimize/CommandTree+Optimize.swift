@@ -5,7 +5,7 @@ extension CommandTree {
     static let optimize = CommandTree(
         OptimizeCommand.self,
         [
-            CommandTree(AuditCommand.self), CommandTree(ExplainGateCommand.self), CommandTree(RollbackCommand.self),
-            CommandTree(VerifyCommand.self),
+            CommandTree(AuditCommand.self), CommandTree(ExplainGateCommand.self), CommandTree(IdleCommand.self),
+            CommandTree(RollbackCommand.self), CommandTree(VerifyCommand.self), CommandTree(WakeCommand.self),
         ])
 }

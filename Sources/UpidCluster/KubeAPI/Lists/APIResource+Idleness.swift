@@ -18,7 +18,7 @@ extension APIResource {
     static let priorityClasses = APIResource(
         group: "scheduling.k8s.io", version: "v1", plural: "priorityclasses", kind: "PriorityClass",
         isNamespaced: false)
-    static let scaledObjects = APIResource(
+    package static let scaledObjects = APIResource(
         group: "keda.sh", version: "v1alpha1", plural: "scaledobjects", kind: "ScaledObject", isBuiltIn: false)
     static let scaledJobs = APIResource(
         group: "keda.sh", version: "v1alpha1", plural: "scaledjobs", kind: "ScaledJob", isBuiltIn: false)
