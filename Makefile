@@ -106,6 +106,7 @@ eval:
 	@$(RELEASE)/upid-eval requests "$(TRACES)" -o .build/requests.csv
 	@echo "requests: .build/requests.csv"
 	@$(RELEASE)/upid-eval score "$(TRACES)"
+	@$(RELEASE)/upid-eval idle "$(TRACES)"
 
 dist: build
 	krew/archive --version $(VERSION) --binaries $(RELEASE) --output dist $(EXECUTABLES)

@@ -63,10 +63,12 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
         .target(
-            name: "UpidIdleOptions", dependencies: ["UpidCore", "UpidIdle", "UpidCluster", "UpidConsole"],
+            name: "UpidIdleCommand",
+            dependencies: ["UpidCore", "UpidCost", "UpidIdle", "UpidCluster", "UpidConsole"],
             swiftSettings: settings),
         .executableTarget(
-            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole", "UpidIdle", "UpidIdleOptions"],
+            name: "kubectl-upid-analyze",
+            dependencies: ["UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidIdle", "UpidIdleCommand"],
             swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-cost",
@@ -77,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "kubectl-upid-optimize",
             dependencies: [
-                "UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidIdle", "UpidPlan", "UpidChanges",
+                "UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidIdle", "UpidIdleCommand", "UpidPlan",
+                "UpidChanges",
             ], swiftSettings: settings),
         // What the doctor makes of what it finds. It does no I/O.
         .target(name: "UpidDoctor", dependencies: ["UpidCore"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+import UpidBilling
 import UpidCommand
 import UpidConsole
 
@@ -41,12 +42,16 @@ extension AnalyzeCommand {
         synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ... | cluster | idle)] [flags]",
         flags: .reading(
             own: [
-                FlagSpec(
-                    "explain", nil, .bool,
-                    usage:
-                        "Show the evidence behind each number: source, window, samples, statistic, margin, and a chart."
-                ), RiskOption.flag,
-            ] + ReplayOptions.flags))
+                FlagGroup(
+                    "Options",
+                    [
+                        FlagSpec(
+                            "explain", nil, .bool,
+                            usage:
+                                "Show the evidence behind each number: source, window, samples, statistic, margin, and a chart."
+                        ), RiskOption.flag,
+                    ] + ReplayOptions.flags), .prices,
+            ], formats: FlagGroup.outputFormats))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
         .ofCluster(

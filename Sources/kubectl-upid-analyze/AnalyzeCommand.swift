@@ -1,7 +1,9 @@
+import UpidBilling
 import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
 
 /// `kubectl upid analyze`: what workloads use, and what they need.
 struct AnalyzeCommand: RunnableCommand {
@@ -9,6 +11,7 @@ struct AnalyzeCommand: RunnableCommand {
     private let explain: Bool
     private let risk: RiskTarget
     private let replay: ReplayOptions
+    private let prices: PriceOptions
     private let connection: ConnectionOptions
     private let selection: SelectionOptions
     private let output: OutputOptions
@@ -21,6 +24,7 @@ struct AnalyzeCommand: RunnableCommand {
         explain = line.isTrue("explain")
         risk = try RiskOption.target(line)
         replay = try ReplayOptions(line)
+        prices = try PriceOptions(line)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
         output = OutputOptions(line)
@@ -45,13 +49,16 @@ struct AnalyzeCommand: RunnableCommand {
             selectedPods: Set(reading.pods.map(PodReference.init)))
         if isClusterSummary {
             let summary = ClusterSummary(snapshot: reading.snapshot, analysis: analysis)
+            let saving = try await saving(analysis, reading, in: environment)
             if emitter.isForPeople {
                 environment.console.finish()
                 try environment.output.write(
                     ClusterReport.text(
-                        of: summary, usage: reading.snapshot.usage, namespace: reading.onlyNamespace))
+                        of: summary, usage: reading.snapshot.usage, namespace: reading.onlyNamespace)
+                        + (saving?.text ?? ""))
             } else {
-                try emitter.emit(Listing(summary, analysis, namespace: reading.onlyNamespace), in: environment)
+                try emitter.emit(
+                    Listing(summary, analysis, saving: saving, namespace: reading.onlyNamespace), in: environment)
             }
         } else if analysis.workloads.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
@@ -67,6 +74,17 @@ struct AnalyzeCommand: RunnableCommand {
                 in: environment)
         }
         return reading.report(on: environment.console)
+    }
+
+    /// What the recommendations are worth; nil where no node was read.
+    private func saving(
+        _ analysis: Analysis, _ reading: CommandReading, in environment: CommandEnvironment
+    ) async throws -> ClusterSaving? {
+        // An OpenCost is asked only where it is named.
+        let client = prices.choice == .auto ? nil : reading.session?.client
+        let book = try await prices.loader(in: environment, client: client)
+            .load(distribution: analysis.identity.distribution).book(warningOn: environment.console)
+        return ClusterSaving(analysis, of: reading.snapshot, prices: book)
     }
 
     /// The text with its charts, or rows and documents where a format asks for

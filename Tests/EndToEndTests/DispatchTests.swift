@@ -42,6 +42,8 @@ import Testing
             ("explain-gate", ["optimize", "explain-gate", "--help"]), ("idle", ["optimize", "idle", "--help"]),
             ("wake", ["optimize", "wake", "--help"]), ("gates", ["optimize", "--list-gates"]),
             ("gate", ["optimize", "explain-gate", "hpa-utilisation"]),
+            ("analyze-idle", ["analyze", "idle", "--help"]), ("vetoes", ["analyze", "idle", "--list-vetoes"]),
+            ("veto", ["analyze", "idle", "--explain-veto", "lease-holder"]),
         ])
     func helpTexts(name: String, words: [String]) throws {
         try Golden.check(try kubectl.run(["upid"] + words).stdout, "help/\(name).txt")

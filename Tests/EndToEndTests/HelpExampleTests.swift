@@ -9,7 +9,7 @@ import Testing
     /// is not there, a cloud, a terminal, a plan that was applied, annotated
     /// namespaces, a log.
     private static let onlyChecked = [
-        "--prometheus-url=https:", "prices update", "--apply", "verify ", "rollback ", "cost budget", "--anchor",
+        "--prometheus-url=https:", "prices update", "--apply", "verify ", "rollback ", "cost budget", "--anchor", "optimize idle", "optimize wake",
     ]
 
     private static let examples = (try? Manual.commands().flatMap(\.examples)) ?? []
@@ -25,10 +25,12 @@ import Testing
         let user = try Self.user.get()
         var script = example
         if Self.onlyChecked.contains(where: { example.contains($0) }) {
-            script = script.replacing(/kubectl upid (analyze|cost|optimize)/) { "kubectl-upid-\($0.1) __check" }
+            // What is behind a pipe would get nothing.
+            script = script.replacing(/ \| kubectl [^\n]*/, with: "")
+                .replacing(/kubectl upid (analyze|cost|doctor|optimize)/) { "kubectl-upid-\($0.1) __check" }
         } else {
             script = script.split(separator: "\n").map { line in
-                let asks = line.firstMatch(of: /kubectl upid (analyze|optimize|cost)/) != nil
+                let asks = line.firstMatch(of: /kubectl upid (analyze|cost|doctor|optimize)/) != nil
                 let offline = /--snapshot|\\$|--list-gates|explain-gate|audit|prices (list|explain)|predict/
                 return asks && line.firstMatch(of: offline) == nil
                     ? line + " --prometheus-url \(user.prometheus.url)" : line[...]

@@ -9,6 +9,9 @@ final class IdleCluster {
     let cluster: WritableCluster
     private let prometheus: PrometheusServer
 
+    /// Of the metrics server.
+    var address: String { prometheus.url }
+
     init(manifest: String? = nil) throws {
         cluster = try WritableCluster()
         prometheus = try Self.common.get()
@@ -21,6 +24,11 @@ final class IdleCluster {
     /// `kubectl upid optimize idle <words>` in the namespace.
     func idle(_ words: String...) throws -> CommandResult {
         try cluster.kubectl.run(["upid", "optimize", "idle", "--prometheus-url", prometheus.url] + words)
+    }
+
+    /// `kubectl upid analyze idle <words>` in the namespace.
+    func analyze(_ words: String...) throws -> CommandResult {
+        try cluster.kubectl.run(["upid", "analyze", "idle", "--prometheus-url", prometheus.url] + words)
     }
 
     /// `kubectl upid optimize <words>`.

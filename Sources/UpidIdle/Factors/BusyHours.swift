@@ -28,29 +28,17 @@ struct BusyHours: Sendable {
         }
     }
 
-    /// Hours without data may be passed over up to this share of all: a metrics
-    /// server that is restarted does not make anybody busy.
-    private static let passedOver = 0.05
-
-    /// Quiet hours up to the end, since ``firstQuiet``.
-    var quietAtEnd: Int { hours[firstQuiet...].count { $0 == .quiet } }
+    /// Quiet hours up to the end. One without data ends them: it may have been
+    /// a busy one.
+    var quietAtEnd: Int { hours.count - firstQuiet }
 
     /// The hour before these is a busy one.
     var followsUse: Bool { firstQuiet > 0 && hours[firstQuiet - 1] == .busy }
 
-    /// The first of the hours up to the end among which none is busy and few
-    /// are unknown.
+    /// The first of the quiet hours up to the end.
     var firstQuiet: Int {
-        var (first, unknown) = (hours.count, 0)
-        for index in hours.indices.reversed() {
-            switch hours[index] {
-            case .busy: return first
-            case .quiet: first = index
-            case .unknown:
-                unknown += 1
-                if Double(unknown) > Self.passedOver * Double(hours.count) { return first }
-            }
-        }
+        var first = hours.count
+        while first > 0, hours[first - 1] == .quiet { first -= 1 }
         return first
     }
 

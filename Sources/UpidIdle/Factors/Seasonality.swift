@@ -2,12 +2,10 @@
 /// until that cannot be a pause of it.
 public struct Seasonality: Hashable, Sendable {
     /// Seconds up to the end in which no factor was high and each required
-    /// one is known; short interruptions of the data are not counted.
+    /// one is known.
     public let quiet: Int64
-    /// The first hour of these, by its place in the window …
+    /// The first hour of these, by its place in the window.
     let firstQuiet: Int
-    /// … and the seconds from there to the end, interruptions included.
-    let span: Int64
     /// The longest of the policy's rhythms with which it was seen to be used:
     /// in two hours that are one period apart. Nil when there are none.
     public let seen: Int64?
@@ -32,13 +30,12 @@ public struct Seasonality: Hashable, Sendable {
     private static let enough = 0.99
 
     /// All periods that have to be quiet are.
-    public var isCovered: Bool { Double(span) >= Self.enough * Double(required) }
+    public var isCovered: Bool { Double(quiet) >= Self.enough * Double(required) }
 
     /// Of the hours of all factors that were measured.
     init(_ hours: BusyHours, policy: IdlePolicy) {
         quiet = Int64(hours.quietAtEnd) * 3_600
         firstQuiet = hours.firstQuiet
-        span = Int64(hours.hours.count - firstQuiet) * 3_600
         followsUse = hours.followsUse
         var (seen, possible): (Int64?, Int64?) = (nil, nil)
         var best: (season: Int64, correlation: Double)?

@@ -1,7 +1,8 @@
+import UpidBilling
 import UpidCommand
 import UpidConsole
 import UpidIdle
-import UpidIdleOptions
+import UpidIdleCommand
 
 extension IdleCommand {
     static let spec = CommandSpec(
@@ -41,7 +42,7 @@ extension IdleCommand {
                             "explain-veto", nil, usage: "Explain what a veto looks at, what it does, and why.",
                             completion: .values(VetoCatalogue.all.map { type(of: $0).id })),
                         FlagSpec("list-vetoes", nil, .bool, usage: "If true, list all vetoes and exit."),
-                    ]), IdleOptions.flags,
+                    ]), IdleOptions.flags, .prices,
             ], formats: FlagGroup.outputFormats))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {

@@ -1,8 +1,11 @@
+import UpidBilling
+import UpidCluster
 import UpidCommand
 import UpidConsole
 import UpidCore
+import UpidCost
 import UpidIdle
-import UpidIdleOptions
+import UpidIdleCommand
 
 /// `kubectl upid analyze idle`: what nobody uses, and how sure that is.
 struct IdleCommand: RunnableCommand {
@@ -11,6 +14,7 @@ struct IdleCommand: RunnableCommand {
     private let listVetoes: Bool
     private let explainVeto: String?
     private let policy: IdlePolicy
+    private let prices: PriceOptions
     private let connection: ConnectionOptions
     private let selection: SelectionOptions
     private let output: OutputOptions
@@ -24,6 +28,7 @@ struct IdleCommand: RunnableCommand {
         listVetoes = line.isTrue("list-vetoes")
         explainVeto = line.value("explain-veto")
         policy = try IdleOptions.policy(line)
+        prices = try PriceOptions(line)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
         output = OutputOptions(line)
@@ -49,7 +54,8 @@ struct IdleCommand: RunnableCommand {
             log: log, purpose: .workloads, userAgent: AnalyzeCommand.userAgent, annotations: IdleOptions.annotations,
             includesIdleness: true
         ).read(in: environment)
-        let analysis = IdleAnalysis(snapshot: reading.snapshot, policy: policy)
+        let analysis = IdleAnalysis(
+            snapshot: reading.snapshot, policy: policy, costs: try await costs(reading, in: environment))
         if analysis.workloads.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
         } else if explain, emitter.isForPeople {
@@ -64,5 +70,15 @@ struct IdleCommand: RunnableCommand {
             try environment.output.write("\n" + LeftoverTable().table(of: analysis).text())
         }
         return reading.report(on: environment.console)
+    }
+
+    /// What each workload costs; nil where no node was read.
+    private func costs(_ reading: CommandReading, in environment: CommandEnvironment) async throws -> IdleCosts? {
+        let identity = ClusterIdentity(facts: reading.snapshot.facts, nodes: reading.snapshot.inventory.nodes)
+        // An OpenCost is asked only where it is named.
+        let client = prices.choice == .auto ? nil : reading.session?.client
+        let book = try await prices.loader(in: environment, client: client)
+            .load(distribution: identity.distribution).book(warningOn: environment.console)
+        return IdleCosts(of: reading.snapshot, prices: book)
     }
 }

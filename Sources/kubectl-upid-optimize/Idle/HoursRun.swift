@@ -11,11 +11,12 @@ import UpidPlan
 struct HoursRun {
     let hours: WorkingHours
     let destination: ScaleDestination
+    let idle: IdlePolicy
     let policy: PlanPolicy
 
     func run(_ reading: CommandReading, in environment: CommandEnvironment) async throws -> CommandOutcome {
         let (format, isJSON, folder) = target
-        let plan = IdlePlan(workingHoursFor: reading.snapshot, policy: policy)
+        let plan = IdlePlan(workingHoursFor: reading.snapshot, idle: idle, policy: policy)
         let context = reading.session?.connection.contextName ?? ""
         let origin = PatchOrigin(
             context: context.isEmpty ? nil : context,

@@ -1,6 +1,7 @@
 import UpidBilling
 import UpidCommand
 import UpidConsole
+import UpidIdleCommand
 
 extension IdleCommand {
     static let spec = CommandSpec(
@@ -53,7 +54,7 @@ extension IdleCommand {
                             "schedule", nil,
                             usage: "Working hours of the named workloads, as DAYS HH:MM-HH:MM ZONE (e.g. 'Mon-Fri "
                                 + "08:00-20:00 Europe/Berlin'): print what starts and stops them by the clock."),
-                    ]), ScaleDestination.flags, .prices,
+                    ]), IdleOptions.flags, ScaleDestination.flags, .prices,
             ], formats: ScaleDestination.allFormats))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {

@@ -6,6 +6,7 @@ import UpidConsole
 import UpidCore
 import UpidCost
 import UpidIdle
+import UpidIdleCommand
 import UpidPlan
 
 /// `kubectl upid optimize idle`: what to stop, and how.
@@ -15,6 +16,7 @@ struct IdleCommand: RunnableCommand {
     private let includesReview: Bool
     private let hours: WorkingHours?
     private let destination: ScaleDestination
+    private let idle: IdlePolicy
     private let policy: PlanPolicy
     private let prices: PriceOptions
     private let connection: ConnectionOptions
@@ -30,6 +32,7 @@ struct IdleCommand: RunnableCommand {
         includesReview = line.isTrue("include-review")
         hours = try line.value("schedule").map { text throws(WorkingHoursError) in try WorkingHours(text) }
         if hours != nil, line.isTrue("apply") { throw ScaleOptionError.scheduleNotApplied }
+        idle = try IdleOptions.policy(line)
         destination = try ScaleDestination(line)
         policy = destination.policy(line)
         prices = try PriceOptions(line)
@@ -47,7 +50,7 @@ struct IdleCommand: RunnableCommand {
         if let hours {
             let reading = try await read(.names, in: environment)
             guard reading.namesObjects else { throw ScaleOptionError.scheduleNeedsNames }
-            return try await HoursRun(hours: hours, destination: destination, policy: policy)
+            return try await HoursRun(hours: hours, destination: destination, idle: idle, policy: policy)
                 .run(reading, in: environment)
         }
         guard case .listing = destination else {
@@ -76,7 +79,7 @@ struct IdleCommand: RunnableCommand {
 
     /// What has to be read of workloads and namespaces.
     static let annotations =
-        ScaleChange.annotations.union(["upid.dev/keep", WorkingHoursForm.downscalerAnnotation])
+        ScaleChange.annotations.union(IdleOptions.annotations).union([WorkingHoursForm.downscalerAnnotation])
 
     private func plan(_ reading: CommandReading, in environment: CommandEnvironment) async throws -> IdlePlan {
         if includesReview, !reading.namesObjects { throw ScaleOptionError.reviewNeedsNames }
@@ -86,7 +89,8 @@ struct IdleCommand: RunnableCommand {
         let book = try await prices.loader(in: environment, client: client)
             .load(distribution: identity.distribution).book(warningOn: environment.console)
         return IdlePlan(
-            snapshot: reading.snapshot, policy: policy, costs: IdleCosts(of: reading.snapshot, prices: book),
+            snapshot: reading.snapshot, idle: idle, policy: policy,
+            costs: IdleCosts(of: reading.snapshot, prices: book),
             includesReview: includesReview)
     }
 

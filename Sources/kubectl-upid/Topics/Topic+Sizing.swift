@@ -53,6 +53,7 @@ extension Topic {
             - OOMKilled, CrashLoop, MemNearLimit, MemLeak: memory is short, or grows
             - Throttled: the CPU limit holds the container back
             - NotRunning, Pending, NodeNotReady, NodeCordoned: pods or nodes that are not there
+            - Idle: hardly any CPU or traffic; see kubectl upid analyze idle
 
             Requests do not fit:
 

@@ -101,13 +101,13 @@ import UpidCore
         Row("used until fifteen days ago", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s") { sample in
             for hour in sample.cpu.indices.dropLast(15 * 24) { sample.cpu[hour] = (0.2, 0.3) }
         },
-        Row("used once, nine days ago", .review, "quiet for 9.0d: that is not long enough to be sure") {
+        Row("used once, nine days ago", .review, "quiet for 9.0d of the 14.0d that 2 periods of 7d take") {
             $0.cpu[last - 9 * 24] = (0.2, 0.3)
         },
         Row("new", .unknown, "2.0d old: left alone for 3.2d") {
             $0.workload.createdAt = IdleSample.end.advanced(by: -2 * 86_400)
         },
-        Row("a week old", .review, "quiet for 6.9d: that is not long enough to be sure") {
+        Row("a week old", .review, "quiet for 6.9d of the 14.0d that 2 periods of 7d take") {
             $0.workload.createdAt = IdleSample.end.advanced(by: -7 * 86_400)
         },
         Row("of unknown age", .unknown, "its age is not known") { $0.workload.createdAt = nil },
@@ -178,9 +178,9 @@ import UpidCore
     @Test func confidenceIsTheLeastOfThree() throws {
         let judged = try #require(try IdleSample().judgement().confidence)
         #expect(judged.coverage == 1)
-        #expect(judged.agreement == 0.875)
+        #expect(judged.agreement == 1)
         #expect(judged.seasonal == 1)
-        #expect(judged.value == 0.875)
+        #expect(judged.value == 0.979)
         let holes = IdleSample().with { for hour in 0..<168 { $0.cpu[hour] = nil } }
         let confidence = try #require(try holes.judgement().confidence)
         #expect(confidence.coverage == 0.75)

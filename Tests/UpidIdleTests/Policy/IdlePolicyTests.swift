@@ -91,7 +91,7 @@ struct Setting: CustomTestStringConvertible, Sendable {
         Setting(
             name: "grace", passes: { $0.policy.grace = 90 * 86_400 - 6 * 3_600 },
             fails: { $0.policy.grace = 90 * 86_400 }),
-        Setting(name: "confidence", passes: { $0.policy.confidence = 0.87 }, fails: { $0.policy.confidence = 0.875 }),
+        Setting(name: "confidence", passes: { $0.policy.confidence = 0.97 }, fails: { $0.policy.confidence = 0.98 }),
         Setting(
             name: "seasons", passes: { $0.policy.seasons = [14 * 86_400] }, fails: { $0.policy.seasons = [28 * 86_400] }
         ),

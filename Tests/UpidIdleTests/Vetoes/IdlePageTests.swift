@@ -48,15 +48,34 @@ import Testing
 
             **Rhythm.** A quiet weekend is not idle. An hour is busy when any factor is high in it. Two busy hours that are a
             day or a week apart (give or take one) make that rhythm possible, and hours without data count as busy ones there.
-            Two periods of the longest possible rhythm have to be quiet. The rhythm that repeats best, by autocorrelation, is
-            told with `--explain`.
+            Two weeks have to be quiet in any case, as nobody sees a weekly rhythm in less: with the standard window of 14
+            days that is all of it, and data without an interruption of an hour. What was used until a few days ago is told
+            as `review`; `--window=30d` sees further. The rhythm that repeats best, by autocorrelation, is told with
+            `--explain`.
 
             **Age.** A workload is left alone for three days and the longest span after it was made.
 
             **Confidence.** The least of three: *coverage*, the share of its hours for which each required factor is known;
-            *agreement*, 1 − 2⁻ⁿ of n factors that are low; *seasonal coverage*, its quiet as a share of two weeks. It is then
-            read off a table of what was measured: of all that was called idle with so much of it, the share that stayed idle
-            for the following week. Idle takes more than 0.85.
+            *agreement*, the share of the known factors that are low; *seasonal coverage*, its quiet as a share of two weeks.
+            It is never above what was measured for so much of it: the lower end of the 95 % interval of the share that
+            stayed idle for the following week. Idle takes more than 0.85.
+
+            ## Measured
+
+            On the recorded usage of 477 machines (Bitbrains, and hosts of a content platform), each as it is, with its
+            activity taken away at a random moment of a month, and with a pause put in of an hour to two weeks; 4,380
+            decisions, of which 1,679 are followed by an idle week. `make eval` measures it on traces of your own.
+
+            | rule | called idle | used within the week | precision | recall |
+            |---|---|---|---|---|
+            | upid, idle | 183 | 0.0 % | 100 % | 11 % |
+            | upid, idle or review | 1,012 | 4.2 % | 95.8 % | 58 % |
+            | traffic below 500 B/s for 2 days | 2,388 | 33.6 % | 66.4 % | 95 % |
+            | CPU below 5 % of the request for 4 h | 2,253 | 35.2 % | 64.8 % | 87 % |
+
+            None of 183 is at most 2.1 % with a certainty of 95 %. A pause that is longer than the window cannot be told from
+            an end by anybody: of pauses of up to four weeks, put in the same way, more than half of what was called idle
+            came back within the week. So look at what is special about a workload before you stop it, and keep the way back.
 
             ## Vetoes
 
