@@ -29,7 +29,8 @@ let package = Package(
         // macOS has CommonCrypto instead.
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         // An executable carries the whole of every module that it links: conformances are never left out. So a module
-        // holds what the same executables need. These do no I/O:
+        // holds what the same executables need. A target names all that it imports: what is not named is not built anew
+        // when it changes. These do no I/O:
         .target(name: "UpidCore", swiftSettings: settings),
         .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
@@ -47,7 +48,8 @@ let package = Package(
                 "UpidCore", "UpidCluster", "UpidPlan", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
             ], swiftSettings: settings),
         .target(name: "UpidConsole", dependencies: ["UpidCore"], swiftSettings: settings),
-        .target(name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole"], swiftSettings: settings),
+        .target(
+            name: "UpidCommand", dependencies: ["UpidCore", "UpidCluster", "UpidConsole"], swiftSettings: settings),
         .target(
             name: "UpidBilling", dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole"],
             swiftSettings: settings),
@@ -57,17 +59,20 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
         .executableTarget(
-            name: "kubectl-upid-analyze", dependencies: ["UpidCommand", "UpidConsole"],
+            name: "kubectl-upid-analyze", dependencies: ["UpidCore", "UpidCluster", "UpidCommand", "UpidConsole"],
             swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-cost",
             dependencies: [
-                "UpidCommand", "UpidConsole", "UpidCost", "UpidCostReport", "UpidCostHistory", "UpidBilling",
-                "UpidPriceLists",
+                "UpidCore", "UpidCost", "UpidCostReport", "UpidCluster", "UpidCostHistory", "UpidCommand",
+                "UpidConsole", "UpidBilling", "UpidPriceLists",
             ], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-optimize",
-            dependencies: ["UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidPlan", "UpidChanges"],
+            dependencies: [
+                "UpidCore", "UpidCost", "UpidPlan", "UpidCluster", "UpidChanges", "UpidCommand", "UpidConsole",
+                "UpidBilling",
+            ],
             swiftSettings: settings),
         .target(
             name: "UpidEvaluation", dependencies: ["UpidCore", "UpidConsole", "CZlib"], swiftSettings: settings),
@@ -78,7 +83,8 @@ let package = Package(
             name: "Samples", dependencies: ["UpidCore", "UpidCluster", "UpidConsole", "Support"],
             path: "Tests/Samples"),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Samples", "Support"]),
-        .testTarget(name: "UpidCostTests", dependencies: ["UpidCore", "UpidCost", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidCostTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
         .testTarget(
             name: "UpidCostReportTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
         .testTarget(
@@ -88,14 +94,14 @@ let package = Package(
             name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
         .testTarget(
             name: "UpidCostHistoryTests",
-            dependencies: ["UpidCore", "UpidCluster", "UpidCostHistory", "Samples", "Support"]),
+            dependencies: ["UpidCore", "UpidCluster", "UpidCostHistory", "Support"]),
         .testTarget(
             name: "UpidChangesTests",
             dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "UpidChanges", "Samples", "Support"]),
-        .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
+        .testTarget(name: "UpidConsoleTests", dependencies: ["UpidCore", "UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",
-            dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", "Samples", "Support"]),
+            dependencies: ["UpidCore", "UpidCommand", "UpidConsole", "kubectl-upid", "Samples", "Support"]),
         .testTarget(
             name: "UpidBillingTests",
             dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidBilling", "Samples", "Support"]),
