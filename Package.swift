@@ -7,6 +7,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// What `upid version` says that was built; the Makefile tells.
+let commit = Context.environment["UPID_COMMIT"] ?? "unknown"
+
 let package = Package(
     name: "upid",
     platforms: [.macOS(.v15)],
@@ -14,6 +17,7 @@ let package = Package(
         .executable(name: "kubectl-upid", targets: ["kubectl-upid"]),
         .executable(name: "kubectl-upid-analyze", targets: ["kubectl-upid-analyze"]),
         .executable(name: "kubectl-upid-cost", targets: ["kubectl-upid-cost"]),
+        .executable(name: "kubectl-upid-doctor", targets: ["kubectl-upid-doctor"]),
         .executable(name: "kubectl-upid-optimize", targets: ["kubectl-upid-optimize"]),
     ],
     targets: [
@@ -34,7 +38,8 @@ let package = Package(
         .target(name: "UpidCore", swiftSettings: settings),
         .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
-        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
+        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost", "UpidIdle"], swiftSettings: settings),
+        .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
         // These do:
         .target(
             name: "UpidCluster",
@@ -47,7 +52,8 @@ let package = Package(
             dependencies: [
                 "UpidCore", "UpidCluster", "UpidPlan", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
             ], swiftSettings: settings),
-        .target(name: "UpidConsole", dependencies: ["UpidCore"], swiftSettings: settings),
+        .target(name: "CBuild", cSettings: [.define("UPID_COMMIT", to: "\"\(commit)\"")]),
+        .target(name: "UpidConsole", dependencies: ["CBuild", "UpidCore"], swiftSettings: settings),
         .target(
             name: "UpidCommand", dependencies: ["UpidCore", "UpidCluster", "UpidConsole"], swiftSettings: settings),
         .target(
@@ -58,8 +64,12 @@ let package = Package(
             dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidCommand", "UpidBilling"],
             swiftSettings: settings),
         .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
+        .target(
+            name: "UpidIdleOptions", dependencies: ["UpidCore", "UpidIdle", "UpidCluster", "UpidConsole"],
+            swiftSettings: settings),
         .executableTarget(
-            name: "kubectl-upid-analyze", dependencies: ["UpidCore", "UpidCluster", "UpidCommand", "UpidConsole"],
+            name: "kubectl-upid-analyze",
+            dependencies: ["UpidCore", "UpidIdle", "UpidCluster", "UpidCommand", "UpidConsole", "UpidIdleOptions"],
             swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-cost",
@@ -70,26 +80,35 @@ let package = Package(
         .executableTarget(
             name: "kubectl-upid-optimize",
             dependencies: [
-                "UpidCore", "UpidCost", "UpidPlan", "UpidCluster", "UpidChanges", "UpidCommand", "UpidConsole",
-                "UpidBilling",
+                "UpidCore", "UpidCost", "UpidIdle", "UpidPlan", "UpidCluster", "UpidChanges", "UpidCommand",
+                "UpidConsole", "UpidBilling",
+            ], swiftSettings: settings),
+        // What the doctor makes of what it finds. It does no I/O.
+        .target(name: "UpidDoctor", dependencies: ["UpidCore"], swiftSettings: settings),
+        .executableTarget(
+            name: "kubectl-upid-doctor",
+            dependencies: [
+                "UpidCore", "UpidCost", "UpidDoctor", "UpidCluster", "UpidCommand", "UpidConsole", "UpidBilling",
             ],
             swiftSettings: settings),
         .target(
-            name: "UpidEvaluation", dependencies: ["UpidCore", "UpidConsole", "CZlib"], swiftSettings: settings),
+            name: "UpidEvaluation", dependencies: ["UpidCore", "UpidIdle", "UpidConsole", "CZlib"],
+            swiftSettings: settings),
         .executableTarget(
             name: "upid-eval", dependencies: ["UpidEvaluation", "UpidConsole", "UpidCore"], swiftSettings: settings),
-        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub"]),
+        .target(name: "Support", path: "Tests/Support", exclude: ["apiserver_stub", "interactive_shell.py"]),
         .target(
             name: "Samples", dependencies: ["UpidCore", "UpidCluster", "UpidConsole", "Support"],
             path: "Tests/Samples"),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Samples", "Support"]),
+        .testTarget(name: "UpidIdleTests", dependencies: ["UpidIdle", "UpidCore", "Support"]),
         .testTarget(
             name: "UpidCostTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
         .testTarget(
             name: "UpidCostReportTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
         .testTarget(
             name: "UpidPlanTests",
-            dependencies: ["UpidCore", "UpidCost", "UpidPlan", "UpidCluster", "Samples", "Support"]),
+            dependencies: ["UpidCore", "UpidCost", "UpidIdle", "UpidPlan", "UpidCluster", "Samples", "Support"]),
         .testTarget(
             name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
         .testTarget(
@@ -98,10 +117,13 @@ let package = Package(
         .testTarget(
             name: "UpidChangesTests",
             dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "UpidChanges", "Samples", "Support"]),
+        .testTarget(name: "UpidDoctorTests", dependencies: ["UpidDoctor", "UpidCore", "Support"]),
         .testTarget(name: "UpidConsoleTests", dependencies: ["UpidCore", "UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",
-            dependencies: ["UpidCore", "UpidCommand", "UpidConsole", "kubectl-upid", "Samples", "Support"]),
+            dependencies: [
+                "UpidCore", "UpidCluster", "UpidCommand", "UpidConsole", "kubectl-upid", "Samples", "Support",
+            ]),
         .testTarget(
             name: "UpidBillingTests",
             dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidBilling", "Samples", "Support"]),

@@ -12,10 +12,12 @@
 
 import json
 import os
+import re
 import shlex
 import shutil
 import statistics
 import sys
+import tarfile
 import tempfile
 
 from measure import Failed, medians, run
@@ -63,6 +65,23 @@ def start(table):
     ours, theirs = costs["cost"], costs["analyze"]
     peer = f"{theirs.cpu * 1e3:.1f} ms (upid analyze)"
     table.add("start", "CPU of cost --help", f"{ours.cpu * 1e3:.1f} ms", peer, ratio(ours.cpu, theirs.cpu), "<= 1.1 x")
+
+
+def installed(table, folder):
+    """What is downloaded, what it is when it is installed, and how long each executable takes to start."""
+    names = sorted(name for name in os.listdir(BINARIES) if re.fullmatch(r"kubectl-upid(-[a-z]+)?", name))
+    command = [f"{ROOT}/krew/archive", "--version", "v0.0.0", "--binaries", BINARIES, "--output", folder, *names]
+    made = run(command, dict(os.environ))
+    archive = made.output.decode().split()[0]
+    with tarfile.open(archive) as files:
+        sizes = {entry.name: entry.size for entry in files}
+    table.add("install", "archive", f"{os.path.getsize(archive) / 1e6:.1f} MB")
+    each = ", ".join(f"{sizes[name] / 1e6:.1f}" for name in names)
+    table.add("install", "installed", f"{sum(sizes.values()) / 1e6:.1f} MB ({each})")
+    costs = medians({name: [f"{BINARIES}/{name}", "--help"] for name in names}, dict(os.environ), max(RUNS, 11))
+    for name, cost in costs.items():
+        took = f"{cost.wall * 1e3:.1f} ms ({cost.cpu * 1e3:.1f} ms CPU)"
+        table.add("install", f"start-up of {name}", took, target="<= 10 ms CPU")
 
 
 def inventory(table, kubeconfig, note):
@@ -175,6 +194,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         try:
             start(table)
+            installed(table, folder)
             plan(table, folder)
             bill(table, folder)
             note = ""

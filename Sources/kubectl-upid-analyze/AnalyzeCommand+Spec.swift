@@ -29,6 +29,7 @@ extension AnalyzeCommand {
             .init("A pod, and the workload that a change would go to", "kubectl upid analyze pod web-7d4b9c8f6d-x2x1z"),
             .init("The workloads that manifests name", "kubectl upid analyze -f manifests/ -R"),
             .init("The cluster at a glance", "kubectl upid analyze cluster"),
+            .init("What nobody uses", "kubectl upid analyze idle -A"),
             .init(
                 "A metrics server outside of the cluster",
                 "kubectl upid analyze -A --prometheus-url=https://mimir.example.com/prometheus \\\n"
@@ -37,7 +38,7 @@ extension AnalyzeCommand {
                 "Save what was read, and analyse it without a cluster",
                 "kubectl upid analyze -A --save-snapshot=shop.json.gz\n  kubectl upid analyze --snapshot=shop.json.gz"),
         ],
-        synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ... | cluster)] [flags]",
+        synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ... | cluster | idle)] [flags]",
         flags: .reading(
             own: [
                 FlagSpec(

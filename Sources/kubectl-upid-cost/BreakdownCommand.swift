@@ -59,7 +59,7 @@ struct BreakdownCommand: RunnableCommand {
         } else {
             try emitter.emit(Listing(breakdowns, per: period, isSingle: reading.isSingle), in: environment)
         }
-        basis.report(for: reading.includesPod, on: environment.console)
+        basis.report(for: reading.includesPod, window: usage.givenWindow, on: environment.console)
         return reading.report(on: environment.console)
     }
 

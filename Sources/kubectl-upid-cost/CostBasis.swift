@@ -12,6 +12,8 @@ struct CostBasis {
     let prices: PriceBook
     let workloads: WorkloadDirectory
     let allocation: Allocation
+    /// It is of a snapshot that was saved.
+    private let isSaved: Bool
 
     /// Annotations that snapshots of costs always have: of teams, and of
     /// budgets.
@@ -25,12 +27,23 @@ struct CostBasis {
         consumption = snapshot.consumption ?? Consumption(now: snapshot)
         self.prices = try await prices.book(of: snapshot, reading.session, in: environment)
         workloads = WorkloadDirectory(inventory)
+        isSaved = reading.session == nil
         allocation = Allocation(consumption, prices: self.prices, workloads: workloads)
     }
 
     /// Says on standard error what to know of the bill, or of the part of it
-    /// that was asked for.
-    func report(for includes: ((PodConsumption) -> Bool)?, on console: ErrorConsole) {
+    /// that was asked for. `window` is what the line has for `--window`.
+    func report(for includes: ((PodConsumption) -> Bool)?, window: String?, on console: ErrorConsole) {
+        if let window, consumption.window.isMomentary {
+            console.warn(
+                "there is no history of pods: the bill is at the rate of now, and --window=\(TerminalText.escaped(window)) "
+                    + "has no part in it",
+                hint: "name a Prometheus with --prometheus-url, or take a snapshot that was saved with a history")
+        } else if let window, isSaved {
+            console.warn(
+                "the bill is of \(consumption.window.start) to \(consumption.window.end), as it was saved: "
+                    + "--window=\(TerminalText.escaped(window)) has no part in it")
+        }
         for note in allocation.notes(for: includes) { console.warn(note.description) }
     }
 }

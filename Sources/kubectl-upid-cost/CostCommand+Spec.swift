@@ -39,10 +39,11 @@ extension CostCommand {
         synopsis: "[(TYPE[.VERSION][.GROUP] [NAME ...] | TYPE/NAME ...)] [flags]",
         flags: FlagTable([
             CostOptions.grouping, CostOptions.shares, .prices, .chosen, .output(formats: CostFormat.all),
+            CostFormat.flags,
             .history, .snapshot, .connection, .log,
         ]))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
-        .ofCluster(in: environment, userAgent: userAgent, otherWords: Subcommand.candidates)
+        .ofCluster(in: environment, userAgent: userAgent, otherWords: [])
     }
 }

@@ -10,6 +10,8 @@ import UpidCostReport
 struct CostCommand: RunnableCommand {
     private let words: [String]
     private let options: CostOptions
+    /// Whose bill it is; empty where the line does not say.
+    private let account: String
     private let prices: PriceOptions
     private let connection: ConnectionOptions
     private let selection: SelectionOptions
@@ -21,6 +23,7 @@ struct CostCommand: RunnableCommand {
     init(_ line: NormalisedArguments) throws {
         words = line.words
         options = try CostOptions(line)
+        account = line.text("billing-account")
         prices = try PriceOptions(line)
         connection = ConnectionOptions(line)
         selection = SelectionOptions(line)
@@ -33,6 +36,7 @@ struct CostCommand: RunnableCommand {
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let format = CostFormat(rawValue: output.output)
         if format == .focus, options.shares { throw CostOptionError.sharedCharges }
+        if format != .focus, !account.isEmpty { throw CostOptionError.accountOfRows }
         let emitter =
             format == nil
             ? try Emitter(output, formats: CostFormat.all, renderers: .standard, environment: environment) : nil
@@ -49,7 +53,7 @@ struct CostCommand: RunnableCommand {
         if let format {
             try CostExport(
                 format: format, basis: basis, view: view, keys: keys, reading: reading,
-                showsHeaders: !output.noHeaders
+                account: account, showsHeaders: !output.noHeaders
             ).emit(in: environment)
         } else if let emitter, report.rows.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
@@ -57,7 +61,7 @@ struct CostCommand: RunnableCommand {
         } else {
             try emitter?.emit(Listing(view), in: environment)
         }
-        basis.report(for: reading.includesPod, on: environment.console)
+        basis.report(for: reading.includesPod, window: usage.givenWindow, on: environment.console)
         return reading.report(on: environment.console)
     }
 

@@ -12,6 +12,8 @@ struct CostExport {
     let view: CostView
     let keys: [CostKey]
     let reading: CommandReading
+    /// For ``CostFormat/focus``; empty where it is not known.
+    let account: String
     let showsHeaders: Bool
 
     /// Writes the bill, made harmless for a terminal.
@@ -22,6 +24,11 @@ struct CostExport {
             case .openCost: JSONPrinter.text(try openCost())
             case .focus: focus().csv(headers: showsHeaders)
             }
+        if format == .focus, account.isEmpty {
+            environment.console.warn(
+                "BillingAccountId is \"\(FocusTable.unknownAccount)\": the API server does not tell whose bill it is",
+                hint: "name the account with --billing-account")
+        }
         try environment.output.write(environment.terminal.outputIsTerminal ? TerminalText.escaped(text) : text)
     }
 
@@ -41,7 +48,7 @@ struct CostExport {
         FocusTable(
             basis.allocation.originCharges(
                 by: keys, nodes: nodes, workloads: basis.workloads, includes: reading.includesPod),
-            by: keys, window: basis.consumption.window, currency: basis.prices.currency)
+            by: keys, window: basis.consumption.window, currency: basis.prices.currency, account: account)
     }
 
     private var nodes: [Node] { basis.consumption.nodes.map(\.node) }

@@ -9,4 +9,13 @@ enum CostFormat: String {
 
     /// All names, in the order of their explanation.
     static let all = FlagGroup.outputFormats + [openCost.rawValue, focus.rawValue]
+
+    static let flags = FlagGroup(
+        "FOCUS Options",
+        [
+            FlagSpec(
+                "billing-account", nil,
+                usage: "BillingAccountId of -o focus: the account that the provider's bill is of. The API server does "
+                    + "not tell it; \"unknown\" if not given.")
+        ])
 }

@@ -103,6 +103,8 @@ enum CostOptionError: UserFacingError, Hashable {
     case noHistory
     /// A format for charges as they are.
     case sharedCharges
+    /// An account without the format that has a place for it.
+    case accountOfRows
 
     var description: String {
         switch self {
@@ -112,6 +114,7 @@ enum CostOptionError: UserFacingError, Hashable {
         case .periodOfWindow: "error: --per and --cumulative cannot be used together"
         case .noHistory: "error: --cumulative needs a history of pods, and there is none"
         case .sharedCharges: "error: costs cannot be shared in -o focus"
+        case .accountOfRows: "error: --billing-account can only be used with -o focus"
         }
     }
 
@@ -120,7 +123,7 @@ enum CostOptionError: UserFacingError, Hashable {
         case .badKey: "namespace, workload, kind, pod, container, node, team, label:KEY, annotation:KEY"
         case .badPeriod: "hour, day or month"
         case .badSplit: "even, weighted, or weights such as shop=3,data=1"
-        case .periodOfWindow, .sharedCharges: nil
+        case .periodOfWindow, .sharedCharges, .accountOfRows: nil
         case .noHistory: "leave it out: the rate of now is shown, per hour, day or month"
         }
     }

@@ -45,7 +45,9 @@ struct ExplainPricesCommand: RunnableCommand {
 
     /// No types of objects are named.
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
-        .ofFlags(in: environment)
+        var completion = CommandCompletion.ofFlags(in: environment)
+        completion.onlyType = "nodes"
+        return completion
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {

@@ -46,7 +46,7 @@ struct ListPricesCommand: RunnableCommand {
 
     /// No types of objects are named.
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
-        CommandCompletion(words: [])
+        CommandCompletion(words: .init([]))
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {

@@ -35,13 +35,14 @@ struct PredictCommand: RunnableCommand {
             parse: { try YAMLReader.documents($0, name: $1) }, standardInput: environment.readInput
         ).workloads(
             selection.filenames, recursive: selection.recursive, namespace: namespace.isEmpty ? nil : namespace)
-        if manifests.workloads.isEmpty, let problem = manifests.problems.first { throw problem }
+        if manifests.isEmpty, let problem = manifests.problems.first { throw problem }
         let live = await live(in: environment)
         let prediction = Prediction(
-            of: manifests.workloads, autoscalers: manifests.autoscalers, live: live?.snapshot.inventory,
+            of: manifests.workloads, autoscalers: manifests.autoscalers, claims: manifests.claims,
+            live: live?.snapshot.inventory,
             rates: try await rates(live, in: environment))
         let table = PredictionTable(prediction, per: options.period)
-        if prediction.rows.isEmpty, emitter.isForPeople {
+        if prediction.rows.isEmpty, prediction.claims.isEmpty, emitter.isForPeople {
             environment.console.print("No workloads found in the manifests.")
         } else {
             try emitter.emit(Listing(prediction, table), in: environment)
@@ -110,7 +111,12 @@ extension Listing {
                 return Item(
                     document: table.item(row), name: "\(id.kind.qualifiedName)/\(id.name)",
                     rows: [Row(table.cells(row))])
-            })
+            }
+                + prediction.claims.map { claim in
+                    Item(
+                        document: table.item(claim), name: "persistentvolumeclaim/\(claim.claim.name)",
+                        rows: [Row(table.cells(claim))])
+                })
         footer = [table.total]
     }
 }

@@ -10,4 +10,4 @@ import Darwin
 
 // All is written by now. `exit` would take OpenSSL down while the transport's
 // thread may still be ending, which crashes.
-_exit(await Subcommand.run(Array(CommandLine.arguments.dropFirst())))
+_exit(await CommandMain.run(.cost))

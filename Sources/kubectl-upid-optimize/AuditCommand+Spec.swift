@@ -19,7 +19,8 @@ extension AuditCommand {
                 "kubectl upid optimize audit --verify"),
             .init(
                 "Note an anchor elsewhere, and compare with it later",
-                "kubectl upid optimize audit --anchor\n  kubectl upid optimize audit --check-anchor=42:9f86d081884c7d65…"
+                "kubectl upid optimize audit --anchor > anchor\n"
+                    + "  kubectl upid optimize audit --check-anchor=\"$(cat anchor)\""
             ),
         ],
         synopsis: "[flags]",
@@ -41,5 +42,5 @@ extension AuditCommand {
                 ]), .output, .connection, .log,
         ]))
 
-    static func completion(in environment: CommandEnvironment) -> CommandCompletion { .ofPlans(in: environment) }
+    static func completion(in environment: CommandEnvironment) -> CommandCompletion { .ofConnection(in: environment) }
 }

@@ -6,8 +6,18 @@ import UpidCore
 /// What a user reads of a run: the differences before, and a line for each
 /// object as it is written.
 struct ChangeReport: Sendable {
-    let purpose: ChangeJournal.Purpose
+    /// What is said of an object that was written: `configured`.
+    let verb: String
     let environment: CommandEnvironment
+
+    init(purpose: ChangeJournal.Purpose, environment: CommandEnvironment) {
+        self.init(verb: purpose == .apply ? "configured" : "rolled back", environment: environment)
+    }
+
+    init(verb: String, environment: CommandEnvironment) {
+        self.verb = verb
+        self.environment = environment
+    }
 
     private var arrow: String { environment.terminal.isUnicode ? "→" : "->" }
 
@@ -65,8 +75,6 @@ struct ChangeReport: Sendable {
         case .failed, .timedOut, .stopped, .unreadable: break
         }
     }
-
-    private var verb: String { purpose == .apply ? "configured" : "rolled back" }
 
     private func line(_ patch: ObjectPatch, _ verb: String) -> String { "\(patch.target.printedName) \(verb)" }
 

@@ -33,7 +33,7 @@ struct ChangeRun {
             for item in work.items { try report.done(item, suffix: " (dry run)") }
             return .complete
         }
-        guard try await isPermitted(work.items) else {
+        guard try await AccessReport(session: session, environment: environment).isPermitted(work.items) else {
             try instead()
             return .partial
         }
@@ -70,7 +70,7 @@ struct ChangeRun {
             report.tell(event)
             events.note(event)
         }
-        let outcome = await interruptibly { await run.apply(work.items) }
+        let outcome = await InterruptibleWork(console: environment.console).run { await run.apply(work.items) }
         await events.finish()
         environment.console.finish()
         do {
@@ -84,23 +84,6 @@ struct ChangeRun {
 
     private func keep(_ plan: PlanFile, at path: String) throws {
         if !path.isEmpty { try PlanDisk.write(plan, to: path, draft: Interruption.guardFile) }
-    }
-
-    /// Has the first Ctrl-C end the work between two writes, or in the middle
-    /// of waiting, instead of the process.
-    private func interruptibly<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
-        Interruption.hold(true)
-        let task = Task { await work() }
-        let console = environment.console
-        let watch = Task {
-            while !Interruption.isPending { try await Task.sleep(for: .milliseconds(50)) }
-            console.print("stopping; once more to end at once")
-            task.cancel()
-        }
-        let value = await task.value
-        watch.cancel()
-        Interruption.hold(false)
-        return value
     }
 
     /// What is said at the end, and what is offered after a failure.
@@ -162,34 +145,4 @@ struct ChangeRun {
         settings.limits.timeout = options.timeout
         return ApplyRun(session.client, options: settings, report: report)
     }
-
-    private static let shownDenials = 20
-
-    /// Whether every patch may be sent, as far as the server tells; what may
-    /// not is told.
-    private func isPermitted(_ items: [ApplyItem]) async throws -> Bool {
-        environment.console.progress("asking for permission")
-        let denied = try await AccessQuestions(session.client).denials(of: items.flatMap(\.patches))
-        environment.console.finish()
-        for (question, reason) in denied.prefix(Self.shownDenials) {
-            environment.console.report(PermissionError(question: question, reason: reason))
-        }
-        if denied.count > Self.shownDenials {
-            environment.console.print("error: no permission for \(denied.count - Self.shownDenials) more objects")
-        }
-        return denied.isEmpty
-    }
-}
-
-/// Something that the user may not do.
-struct PermissionError: UserFacingError {
-    var question: AccessQuestion
-    /// The authoriser's; "" when it gives none.
-    var reason: String
-
-    var description: String {
-        "error: no permission to \(question.text)\(reason.isEmpty ? "" : ": \(reason)")"
-    }
-
-    var hint: String? { "nothing was changed; whoever has the permission can apply the patches" }
 }

@@ -17,16 +17,33 @@ enum EmissionRecord {
         in environment: CommandEnvironment
     ) async {
         guard !changes.isEmpty else { return }
+        await append(session, in: environment) { actor, cluster in
+            AuditRecord(
+                form == nil ? .planned : .emitted, by: actor, cluster: cluster, plan: plan, changes: changes,
+                result: form)
+        }
+    }
+
+    /// As ``append(_:as:plan:session:in:)``, for edits of objects.
+    static func append(
+        _ edits: [ObjectEdit], as form: String, session: ClusterSession?, in environment: CommandEnvironment
+    ) async {
+        guard !edits.isEmpty else { return }
+        await append(session, in: environment) { actor, cluster in
+            AuditRecord(.emitted, by: actor, cluster: cluster, edits: edits, result: form)
+        }
+    }
+
+    private static func append(
+        _ session: ClusterSession?, in environment: CommandEnvironment,
+        _ record: (AuditActor, PlanCluster?) -> AuditRecord
+    ) async {
         var cluster: PlanCluster?
         if let session { cluster = try? await PlanCluster(session) }
         let actor = await Actor.current(session)
         do {
             let folder = try StateFolder(variables: environment.variables, home: environment.home)
-            try AuditLog(in: folder).append(
-                AuditRecord(
-                    form == nil ? .planned : .emitted, by: actor, cluster: cluster, plan: plan, changes: changes,
-                    result: form),
-                at: environment.now())
+            try AuditLog(in: folder).append(record(actor, cluster), at: environment.now())
         } catch {
             environment.console.warn("nothing was noted in the audit log: \(error)", hint: error.hint)
         }

@@ -22,7 +22,8 @@ struct ExplainGateCommand: RunnableCommand {
         synopsis: "GATE", flags: FlagTable([]))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
-        CommandCompletion()
+        CommandCompletion(
+            words: .init(GateCatalogue.all.map { CompletionCandidate(type(of: $0).id, note: type(of: $0).title) }))
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
@@ -45,5 +46,11 @@ enum ExplainGateError: UserFacingError, Hashable {
         }
     }
 
-    var hint: String? { "kubectl upid optimize --list-gates lists them" }
+    var hint: String? {
+        let list = "kubectl upid optimize --list-gates lists them"
+        guard case .unknown(let name) = self,
+            let question = Spelling.question(name, among: GateCatalogue.all.map { type(of: $0).id })
+        else { return list }
+        return "\(question) \(list)"
+    }
 }

@@ -25,7 +25,10 @@ struct Interruptions {
         var steps: [String: Result<RollbackPlan, any Error>] = [:]
         var findings: [String] = []
         for entry in entries {
-            let id = entry.record.plan ?? ""
+            guard let id = entry.record.plan else {
+                findings.append("\(Self.name(of: entry)) is not compared: run it again, it begins where it is")
+                continue
+            }
             if steps[id] == nil { steps[id] = await rollback(id, cluster, session) }
             findings.append("\(Self.name(of: entry)) \(Self.text(steps[id], entry))")
         }

@@ -49,6 +49,6 @@ extension OptimizeCommand {
             ], formats: PlanFormat.all))
 
     static func completion(in environment: CommandEnvironment) -> CommandCompletion {
-        .ofCluster(in: environment, userAgent: userAgent, otherWords: Subcommand.candidates)
+        .ofCluster(in: environment, userAgent: userAgent, otherWords: [])
     }
 }

@@ -73,7 +73,14 @@ struct OptimizeCommand: RunnableCommand {
         let book = try await prices.loader(in: environment, client: client)
             .load(distribution: plan.analysis.identity.distribution).book(warningOn: environment.console)
         plan.value(at: book, of: reading.snapshot)
+        let idle = plan.leaveOutIdle(of: reading.snapshot)
+        if idle > 0 {
+            environment.console.warn(
+                "SAVES/MO leaves out \(Plural.text(idle, "idle workload")): what stopping them saves is told by "
+                    + "kubectl upid optimize idle")
+        }
         try show(plan, of: reading, through: emitter, in: environment)
+        if emitter.isForPeople, let line = PlanSavingLine.text(of: plan) { environment.console.print(line) }
         return reading.report(on: environment.console)
     }
 

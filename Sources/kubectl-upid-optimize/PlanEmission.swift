@@ -87,16 +87,6 @@ struct PlanEmission {
     }
 
     private func write(_ output: PlanOutput, in environment: CommandEnvironment) throws {
-        if !folder.isEmpty {
-            let documents = output.documents.map { PatchFile(path: "\($0.name).yaml", content: .document($0)) }
-            try OutputFolder(path: folder, readFile: environment.readFile).write(documents + output.files)
-        } else if !output.documents.isEmpty {
-            let text =
-                isJSON
-                ? PatchText.json(output.documents)
-                : PatchText.yaml(output.documents) { YAMLWriter.text($0) }
-            try environment.output.write(
-                environment.terminal.outputIsTerminal ? TerminalText.escaped(text) : text)
-        }
+        try DocumentPrinting.write(output.documents, output.files, isJSON: isJSON, folder: folder, in: environment)
     }
 }

@@ -7,38 +7,44 @@ enum Builtin: String, CaseIterable {
     /// Its help and its flags.
     var spec: CommandSpec {
         switch self {
-        case .completion:
-            Self.spec(
-                "completion", "Print shell completion code for the specified shell (bash, zsh, fish, or powershell).",
-                details: "It completes kubectl-upid when that is called by itself. kubectl completes \"kubectl upid\" "
-                    + "where kubectl_complete-upid lies on the PATH.",
-                examples: [
-                    .init("Complete in the current bash", "source <(kubectl-upid completion bash)"),
-                    .init("Complete in the current zsh", "source <(kubectl-upid completion zsh)"),
-                    .init("Complete in the current fish", "kubectl-upid completion fish | source"),
-                    .init(
-                        "Complete in the current PowerShell",
-                        "kubectl-upid completion powershell | Out-String | Invoke-Expression"),
-                ], synopsis: "SHELL")
+        case .completion: CompletionSpecs.completion
         case .help:
             Self.spec(
-                "help", "Show the help of a command.",
-                examples: [.init("What analyze does and takes", "kubectl upid help analyze")], synopsis: "[COMMAND]")
+                "help", "Show the help of a command, or explain a topic.",
+                details: "Topics: \(Topic.all.map(\.name).joined(separator: ", ")).",
+                examples: [
+                    .init("What analyze does and takes", "kubectl upid help analyze"),
+                    .init("A command below another one", "kubectl upid help cost trend"),
+                    .init("What gates are", "kubectl upid help gates"),
+                ], synopsis: "[COMMAND ... | TOPIC]")
         case .options:
             Self.spec("options", "Print the flags that every command takes.", synopsis: "")
         case .version:
             Self.spec(
                 "version", "Print the version of each upid executable.",
-                details: "No cluster is asked.",
-                examples: [.init("As JSON", "kubectl upid version -o json")], synopsis: "[flags] [options]",
+                details: "No cluster is asked. Executables of another version than this one, and those that kubectl "
+                    + "would find elsewhere on the PATH, are warned of.",
+                examples: [
+                    .init("As JSON", "kubectl upid version -o json"),
+                    .init("With commits, paths and libraries", "kubectl upid version --detailed"),
+                ], synopsis: "[flags]",
                 flags: [
                     FlagSpec(
-                        "output", "o", usage: "One of 'yaml' or 'json'.", completion: .values(["json", "yaml"]))
+                        "detailed", nil, .bool,
+                        usage: "If true, tell the commit, the compiler, the path and the libraries of each executable."),
+                    FlagSpec(
+                        "output", "o", usage: "One of 'yaml' or 'json'.", completion: .values(["json", "yaml"])),
                 ])
         }
     }
 
-    private static func spec(
+    /// The commands below it: `completion install`.
+    var children: [CommandSpec] {
+        self == .completion ? [CompletionSpecs.install, CompletionSpecs.uninstall] : []
+    }
+
+    /// A command of this executable.
+    static func spec(
         _ name: String, _ summary: String, details: String = "", examples: [CommandSpec.Example] = [],
         synopsis: String, flags: [FlagSpec] = []
     ) -> CommandSpec {

@@ -4,16 +4,19 @@ import UpidCore
 /// Why the dispatcher could not hand over.
 enum DispatchError: UserFacingError {
     case unknownCommand(String, known: [String])
+    case unknownTopic(String, known: [String])
     case cannotExecute(SystemError)
     case noShell
     case unknownShell(String)
     case tooManyShells
-    case badVersionOutput
+    case badVersionOutput(String)
 
     var description: String {
         switch self {
         case .unknownCommand(let name, let known):
             "error: unknown command \(name.goQuoted) for \"kubectl upid\"" + Self.suggestion(name, known)
+        case .unknownTopic(let name, let known):
+            "error: there is no command or topic \(name.goQuoted)" + Self.suggestion(name, known)
         case .cannotExecute(let failure): failure.description
         case .noShell: "error: Shell not specified.\n" + Self.seeCompletion
         case .unknownShell(let name): "error: Unsupported shell type \(name.goQuoted).\n" + Self.seeCompletion
@@ -22,10 +25,19 @@ enum DispatchError: UserFacingError {
         }
     }
 
+    var hint: String? {
+        switch self {
+        case .unknownShell(let name):
+            Spelling.question(name, among: CompletionScript.allCases.map(\.rawValue) + ["install", "uninstall"])
+        case .badVersionOutput(let format): Spelling.question(format, among: ["json", "yaml"])
+        default: nil
+        }
+    }
+
     private static let seeCompletion = "See 'kubectl upid completion -h' for help and examples"
 
     private static func suggestion(_ name: String, _ known: [String]) -> String {
-        let close = known.filter { Spelling.isClose($0, to: name) }
+        let close = Spelling.close(to: name, among: known)
         return close.isEmpty ? "" : "\n\nDid you mean this?\n" + close.map { "\t\($0)\n" }.joined()
     }
 }

@@ -12,4 +12,9 @@ struct SearchPath {
     func first(_ name: String) -> String? {
         folders.lazy.map { "\($0)/\(name)" }.first(where: Siblings.isExecutable)
     }
+
+    /// Whether the folder is one of them.
+    func holds(_ folder: String) -> Bool {
+        folders.contains { $0 == folder || $0 == "\(folder)/" }
+    }
 }

@@ -15,6 +15,7 @@ extension EvaluationCommand {
             calibration  Promised against observed rates of bad weeks, by source.
             ablate       The same as score for variants of the recommender.
             leaks        How often growth is called a leak, in the traces as they are and with growth added.
+            idle         How often what is called idle is used again within a week, beside other rules.
             features     What predictions are fitted on, for every decision.
             throughput   How fast it decides for 10,000 containers, on made-up usage.
             """,
@@ -23,7 +24,7 @@ extension EvaluationCommand {
             CommandSpec.Example(
                 "Write the requests at a risk of 2 %", "upid-eval requests traces --risk low -o out.csv"),
         ],
-        synopsis: "(requests | score | calibration | ablate | leaks | features | throughput) [FOLDER] [flags]",
+        synopsis: "(requests | score | calibration | ablate | leaks | idle | features | throughput) [FOLDER] [flags]",
         flags: FlagTable([
             FlagGroup(
                 "Options",

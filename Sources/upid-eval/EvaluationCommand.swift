@@ -60,6 +60,8 @@ struct EvaluationCommand {
             return text
         case .leaks(let folder):
             return await LeakSurvey(try await TraceFolder.read(folder).series).text
+        case .idle(let folder):
+            return await IdleSurvey(try await TraceFolder.read(folder).series).text
         case .features(let folder):
             return await FeatureFile.text(try await TraceFolder.read(folder).series)
         case .throughput:

@@ -10,6 +10,7 @@ struct EvaluationRequest {
         case calibration(folder: String)
         case ablate(folder: String)
         case leaks(folder: String)
+        case idle(folder: String)
         case features(folder: String)
         case throughput
     }
@@ -50,6 +51,7 @@ struct EvaluationRequest {
         case "calibration": make = Measure.calibration
         case "ablate": make = Measure.ablate
         case "leaks": make = Measure.leaks
+        case "idle": make = Measure.idle
         case "features": make = Measure.features
         default: throw .unknownCommand(verb)
         }

@@ -82,7 +82,7 @@ final class ApplyCluster {
                 }))
     }
 
-    private static func pods(of name: String) -> [String] { ["2b7xk", "9qwzm"].map { "\(name)-5f6fb5d9b5-\($0)" } }
+    static func pods(of name: String) -> [String] { ["2b7xk", "9qwzm"].map { "\(name)-5f6fb5d9b5-\($0)" } }
 
     private static func manifest(_ name: String) -> String {
         """
@@ -106,7 +106,7 @@ final class ApplyCluster {
     }
 
     /// A Deployment of the stub, rolled out, with its ReplicaSet and pods.
-    private static func objects(_ name: String) -> String {
+    static func objects(_ name: String) -> String {
         let set = "\(name)-5f6fb5d9b5"
         func owner(_ kind: String, _ owner: String) -> String {
             """

@@ -30,20 +30,41 @@ import UpidCore
             ("breakdown", ["breakdown", "deploy", "web", "-n", "shop"]),
             ("breakdown.yaml", ["breakdown", "deploy/web", "-n", "shop", "-o", "yaml"]),
             ("prices", ["prices", "explain"]),
+            ("focus-account.csv", ["-o", "focus", "--billing-account=123456789012", "-n", "platform", "--no-headers"]),
+            ("teams", ["--by", "team", "--share-idle", "--share-overhead"]),
+            ("trend", ["trend"]), ("trend-weekly", ["trend", "--weekly", "--by=team"]),
+            ("trend.csv", ["trend", "-n", "shop", "-o", "csv"]),
+            ("trend.json", ["trend", "-o", "json", "--window=5d"]),
+            ("compare", ["compare"]),
+            (
+                "compare-workloads",
+                ["compare", "-n", "shop", "--from=2026-11-06/2026-11-07", "--to=2026-11-13/2026-11-14"]
+            ),
+            ("compare.json", ["compare", "--by=kind", "-o", "json"]),
+            ("forecast", ["forecast"]), ("forecast-shop", ["forecast", "-n", "shop"]),
+            ("forecast.json", ["forecast", "-o", "json"]),
+            ("anomalies", ["anomalies"]),
+            ("anomalies-workloads", ["anomalies", "--by=workload", "--min-difference=0.1"]),
+            ("anomalies.json", ["anomalies", "-o", "json"]), ("anomalies-none", ["anomalies", "-n", "data"]),
+            ("budget", ["budget"]), ("budget.yaml", ["budget", "-o", "yaml"]),
             ("euros", ["-n", "shop", "--currency=EUR", "--currency-rate=0.92", "--discount=15%"]),
         ])
     func isAsRecorded(name: String, words: [String]) throws {
         let result = try kubectl.run(["upid", "cost"] + words + ["--snapshot", Demo.path])
         #expect(result.status == 0, "\(result.stderr)")
         try Golden.check(result.stdout, "cost/\(name).txt")
-        for line in result.stderr.split(separator: "\n") { #expect(line.hasPrefix("warning: "), "\(line)") }
+        for line in result.stderr.split(separator: "\n") where line != "No anomalies in 14 days." {
+            #expect(line.hasPrefix("warning: ") || line.hasPrefix("hint: "), "\(line)")
+        }
     }
 
     @Test(
         arguments: [
             ("cost", ["--help"]), ("breakdown", ["breakdown", "--help"]), ("predict", ["predict", "--help"]),
             ("prices", ["prices", "--help"]), ("prices-list", ["prices", "list", "--help"]),
-            ("prices-explain", ["prices", "explain", "--help"]),
+            ("prices-explain", ["prices", "explain", "--help"]), ("prices-update", ["prices", "update", "--help"]),
+            ("trend", ["trend", "--help"]), ("compare", ["compare", "--help"]), ("forecast", ["forecast", "--help"]),
+            ("anomalies", ["anomalies", "--help"]), ("budget", ["budget", "--help"]),
         ])
     func helpTexts(name: String, words: [String]) throws {
         try Golden.check(try kubectl.run(["upid", "cost"] + words).stdout, "cost/help-\(name).txt")
@@ -57,7 +78,10 @@ import UpidCore
     }
 
     @Test func whatIsNotReadIsTold() throws {
-        let result = try cost()
+        var snapshot = try SnapshotFile.read(Demo.path)
+        (snapshot.inventory.volumes, snapshot.inventory.loadBalancers) = (nil, nil)
+        try SnapshotFile.write(snapshot, to: home.path("less.json.gz"))
+        let result = try kubectl.run(["upid", "cost", "--snapshot", home.path("less.json.gz")])
         #expect(result.stderr.contains("warning: volumes were not read and are not in the bill"))
         #expect(result.stdout.contains("<unknown>"))
     }
@@ -74,6 +98,10 @@ import UpidCore
                 "error: none of the groups has a weight: weights are for \"x\""
             ),
             (["-o", "focus", "--share-idle"], "error: costs cannot be shared in -o focus"),
+            (["--billing-account=1"], "error: --billing-account can only be used with -o focus"),
+            (["compare", "--from=x"], "error: invalid window \"x\""),
+            (["compare", "--from=7d", "--to=3d"], "error: the two windows have a time in common"),
+            (["anomalies", "--min-difference=much"], "error: invalid amount \"much\" for --min-difference"),
             (["gadgets"], "error: the server doesn't have a resource type \"gadgets\""),
             (["deploy/nope", "-n", "shop"], "Error from server (NotFound): deployments.apps \"nope\" not found"),
             (["breakdown"], "error: breakdown takes the type and the name of a workload"),
@@ -156,6 +184,64 @@ import UpidCore
         #expect(!first.isEmpty)
     }
 
+    /// Budgets of a file go before annotations, and one that is over ends
+    /// with 2.
+    @Test(
+        arguments: [
+            ("{cluster: true, monthly: 100000}", 0 as Int32, "within"),
+            ("{cluster: true, monthly: 1200}", 2, "will be over"),
+            ("{team: storefront, monthly: 10}", 2, "over"), ("{namespace: platform, monthly: 90}", 0, "within"),
+            ("{label: app.kubernetes.io/name=web, monthly: 5}", 2, "over"),
+        ])
+    func budgetsOfAFile(budget: String, status: Int32, state: String) throws {
+        let others = "{namespace: data, monthly: 9999}, {namespace: shop, monthly: 9999}"
+        let platform = budget.contains("platform") ? "" : ", {namespace: platform, monthly: 999}"
+        let file = try home.write("budgets: [\(budget), \(others)\(platform)]", to: "budgets.yaml")
+        let result = try cost("budget", "--budgets", file, "--check")
+        #expect(result.status == status, "\(result.stdout)\(result.stderr)")
+        let line = result.lines.first { $0.contains("budgets.yaml") && !$0.contains("9999") } ?? ""
+        #expect(line.contains("  \(state)  "), "\(result.stdout)")
+        #expect(try cost("budget", "--budgets", file).status == 0)
+    }
+
+    @Test(
+        arguments: [
+            ("budgets: [{namespace: shop}]", "budgets[0]"), ("budgets: [{namespace: shop, monthly: -1}]", "budgets[0]"),
+            ("budgets: [{planet: earth, monthly: 1}]", "budgets[0]"), ("[1", "budgets.yaml"),
+        ])
+    func badBudgets(text: String, place: String) throws {
+        let result = try cost("budget", "--budgets", try home.write(text, to: "budgets.yaml"))
+        #expect(result.status == 1 && result.stdout.isEmpty)
+        #expect(result.stderr.hasPrefix("error: ") && result.stderr.contains(place), "\(result.stderr)")
+    }
+
+    /// Days of a saved history that a window leaves out are in no number.
+    @Test func aWindowIsAPartOfASavedHistory() throws {
+        let days = try cost("trend", "--window=5d", "-o", "jsonpath={.windows[*].start}").stdout
+        #expect(days.split(separator: " ").count == 5 && days.hasPrefix("2026-11-15T00:00:00Z"), "\(days)")
+        let long = try cost("trend", "--window=30d", "-o", "name")
+        #expect(
+            long.stderr.hasPrefix(
+                "warning: the history of the snapshot begins at 2026-11-06T00:00:00Z, and --window=30d before that\n"),
+            "\(long.stderr)")
+    }
+
+    /// Every day's parts are its total, and those of the trend are those of
+    /// the groups.
+    @Test func aTrendAddsUp() throws {
+        let result = try cost("trend", "-o", "json")
+        let document = try #require(
+            JSONSerialization.jsonObject(with: Data(result.stdout.utf8)) as? [String: Any])
+        let items = try #require(document["items"] as? [[String: Any]])
+        let rows = items.map { ($0["type"] as? String ?? "", ($0["amounts"] as? [Double]) ?? []) }
+        let total = try #require(rows.first { $0.0 == "total" }?.1)
+        #expect(total.count == 14 && rows.count > 5)
+        for day in total.indices {
+            let sum = rows.filter { $0.0 != "total" }.reduce(0) { $0 + $1.1[day] }
+            #expect(abs(sum - total[day]) < 1e-6)
+        }
+    }
+
     /// A history in a snapshot is what is billed, volumes and past pods
     /// included.
     @Test func aHistoryIsAddedUp() throws {
@@ -199,6 +285,38 @@ import UpidCore
         let daily = try run(["--per=day", "-o", columns, "--no-headers"])
         #expect(daily.stdout == whole.stdout, "a day's rate of a window of a day is its sum")
         #expect(try run(["breakdown", "job/import", "-n", "gone"]).status == 1, "it is not in the inventory")
+    }
+
+    /// No workload saves more than it costs, nor does a whole plan, which says
+    /// in one line what it is worth.
+    @Test func savingsAreWithinCosts() throws {
+        let template =
+            "jsonpath={range .items[*]}{.metadata.namespace} {.workload.kind}/{.metadata.name} {.saving.freed}{\"\\n\"}{end}"
+        let plan = { (words: [String]) in
+            try kubectl.run(["upid", "optimize", "-A", "--snapshot", Demo.path] + words)
+        }
+        let bill = try cost("--by=workload", "-o", "custom-columns=W:.group.workload,C:.cost.total", "--no-headers")
+        var costs: [String: Double] = [:]
+        for line in bill.lines {
+            let cells = line.split(separator: " ")
+            if let name = cells.first, let amount = cells.last.flatMap({ Double($0) }) { costs[String(name)] = amount }
+        }
+        var compared = 0
+        for line in try plan(["-o", template]).lines {
+            let cells = line.split(separator: " ").map(String.init)
+            guard cells.count == 3, let freed = Double(cells[2]) else { continue }
+            let own = try #require(costs[cells[1]], "\(cells[1]) is not in \(bill.stdout)")
+            #expect(freed <= own, "\(line)")
+            compared += 1
+        }
+        #expect(compared > 5)
+        let whole = try plan([
+            "-o", "jsonpath={.saving.freed} {.saving.immediate} {.saving.committed} {.saving.isSimulated}",
+        ])
+        let parts = whole.stdout.split(separator: " ").map(String.init)
+        #expect(parts.count == 4 && parts[3].hasPrefix("false"), "\(whole.stdout)")
+        #expect(try plan([]).stderr.hasPrefix("what says apply frees requests worth "))
+        #expect(try plan(["-o", "name"]).stderr.isEmpty)
     }
 
     @Test func flagsMayStandBeforeTheCommand() throws {

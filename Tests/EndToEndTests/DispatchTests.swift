@@ -39,7 +39,8 @@ import Testing
     @Test(
         arguments: [
             ("upid", ["--help"]), ("analyze", ["analyze", "--help"]), ("optimize", ["optimize", "--help"]),
-            ("explain-gate", ["optimize", "explain-gate", "--help"]), ("gates", ["optimize", "--list-gates"]),
+            ("explain-gate", ["optimize", "explain-gate", "--help"]), ("idle", ["optimize", "idle", "--help"]),
+            ("wake", ["optimize", "wake", "--help"]), ("gates", ["optimize", "--list-gates"]),
             ("gate", ["optimize", "explain-gate", "hpa-utilisation"]),
         ])
     func helpTexts(name: String, words: [String]) throws {

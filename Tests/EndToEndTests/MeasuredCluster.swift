@@ -67,7 +67,7 @@ final class MeasuredCluster {
     }
 
     /// The past of the recorded pods, for all stubs.
-    private static let recorded = Result {
+    static let recorded = Result {
         let folder = Repository.fixtures.appendingPathComponent("kubernetes-1.36")
         let history = try PodHistory(
             pods: Data(contentsOf: folder.appendingPathComponent("pods.json")),

@@ -89,7 +89,7 @@ import Testing
         _ = try cluster.kubectl.analyze("cluster")
         _ = try cluster.kubectl.upid("cost")
         let role = try String(
-            contentsOf: Repository.root.appendingPathComponent("plugins/rbac/cluster-reader.yaml"), encoding: .utf8)
+            contentsOf: Repository.root.appendingPathComponent("plugins/rbac/reader.yaml"), encoding: .utf8)
         let named = Set(role.split { !$0.isLetter && $0 != "/" }.map(String.init))
         for request in try cluster.stub.requests() {
             let words = request.path.split(separator: "/").map(String.init)

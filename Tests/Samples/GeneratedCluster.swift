@@ -77,6 +77,7 @@ package struct GeneratedCluster {
             for place in 0..<Int(number(0...3)) { pod.containers.append(container("c\(place)", time)) }
             if chance(0.2) { pod.cpuReserved = number(0...6) }
             if chance(0.1) { pod.egress = .init(zone: number(0...1e9), internet: number(0...1e12)) }
+            if chance(0.2) { pod.egress = .init(zone: pod.egress?.zone ?? 0, anywhere: number(0...1e12)) }
             pods.append(pod)
         }
         let drivers = ["ebs.csi.aws.com", "pd.csi.storage.gke.io", "nfs.example", "rancher.io/local-path"]

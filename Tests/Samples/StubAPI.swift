@@ -118,4 +118,11 @@ package enum Recorded {
         "deployments", "statefulsets", "daemonsets", "replicasets", "jobs", "cronjobs", "pods", "nodes",
         "horizontalpodautoscalers", "poddisruptionbudgets", "resourcequotas", "persistentvolumes",
     ].map { "planning/\($0)" }
+
+    /// Kinds of which both encodings were recorded of a namespace that has
+    /// what looks idle and is not.
+    package static let idle = [
+        "services", "endpointslices", "leases", "priorityclasses", "validatingwebhookconfigurations",
+        "mutatingwebhookconfigurations", "customresourcedefinitions", "apiservices", "cronjobs", "jobs",
+    ].map { "idle/\($0)" }
 }

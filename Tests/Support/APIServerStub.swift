@@ -17,6 +17,9 @@ public final class APIServerStub: Sendable {
         public var isPlain = false
         /// Made-up pods to add to the recorded ones.
         public var pods = 0
+        /// A folder of recorded objects to serve beside the usual ones:
+        /// `costs` has volumes, classes, load balancers and a budget.
+        public var also = ""
 
         /// The recorded cluster behind a valid certificate.
         public init() {}
@@ -57,7 +60,7 @@ public final class APIServerStub: Sendable {
                 "serve", "--home", keys.url.path, "--log", folder.path("log"),
                 "--fixtures", Repository.fixtures.appendingPathComponent("kubernetes-1.36").path,
                 "--kubeconfig", folder.path("kubeconfig"), "--certificate", options.certificate,
-                "--pods", String(options.pods),
+                "--pods", String(options.pods), "--also", options.also,
             ] + (options.isPlain ? ["--plain"] : []))
         guard let line = process.readLine(), let value = try? JSONDecoder().decode([String: String].self, from: line),
             let url = value["url"]

@@ -1,3 +1,5 @@
+internal import UpidCluster
+
 extension ApplyRun {
     /// Reads every object, compares it with what the plan was made for, and
     /// has the server try every patch (`dryRun=All`). Nothing is written.

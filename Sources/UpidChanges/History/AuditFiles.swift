@@ -28,6 +28,14 @@ struct AuditFiles {
 
     /// Full logs, the oldest first.
     var archives: [String] {
+        Self.names(in: folder).filter { name in
+            name.hasPrefix("audit-") && name.hasSuffix(".jsonl") && name.utf8.count == 31
+        }.map { "\(folder)/\($0)" }
+    }
+
+    /// The names of all that is in a folder, sorted; none where it cannot be
+    /// read.
+    static func names(in folder: String) -> [String] {
         guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
@@ -35,9 +43,9 @@ struct AuditFiles {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
                 field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name.hasPrefix("audit-"), name.hasSuffix(".jsonl"), name.utf8.count == 31 { names.append(name) }
+            names.append(name)
         }
-        return names.sorted().map { "\(folder)/\($0)" }
+        return names.sorted()
     }
 
     func exists(_ path: String) -> Bool {

@@ -67,6 +67,15 @@ public struct AuditRecord: Hashable, Codable, Sendable {
         self.changes = changes.map { AuditedChange($0) }
         self.result = result.map { ServerText.line($0, limit: 300) }
     }
+
+    /// A record of edits of objects.
+    public init(
+        _ action: AuditAction, by actor: AuditActor, cluster: PlanCluster? = nil, edits: [ObjectEdit],
+        result: String? = nil
+    ) {
+        self.init(action, by: actor, cluster: cluster, result: result)
+        changes = edits.map { AuditedChange($0) }
+    }
 }
 
 /// What was changed of one workload: only what differs.
@@ -84,6 +93,18 @@ public struct AuditedChange: Hashable, Codable, Sendable {
         /// Nil = absent.
         public var before: String?
         public var after: String?
+    }
+
+    init(_ edit: ObjectEdit) {
+        let target = ChangeTarget(edit.subject)
+        (namespace, kind, name, uid) = (target.namespace, target.kind, target.name, edit.uid)
+        fields = edit.fields.map { field in
+            Field(place: field.text, before: Self.text(field.before), after: Self.text(field.after))
+        }
+    }
+
+    private static func text(_ value: JSONValue?) -> String? {
+        value.map { $0.stringValue ?? JSONPrinter.compact($0) }
     }
 
     init(_ change: WorkloadChange) {

@@ -41,6 +41,15 @@ public struct PlanStore: Sendable {
         }
     }
 
+    /// The ids of the plans that are kept, sorted; none where the folder cannot
+    /// be read.
+    public func ids() -> [String] {
+        AuditFiles.names(in: "\(folder.path)/plans").compactMap { name in
+            let id = String(name.dropLast(5))
+            return name.hasSuffix(".json") && PlanFile.isID(id) ? id : nil
+        }
+    }
+
     /// The plan that was last applied to a cluster from this machine.
     ///
     /// Throws ``PlanFileError``.

@@ -1,23 +1,24 @@
 internal import UpidCluster
 public import UpidCore
 
-/// An object that can be changed: a workload (or a pod), or the autoscaler
-/// of one.
+/// An object that can be changed: a workload (or a pod), or a scaler of one.
 public enum ChangeTarget: Hashable, Sendable {
     case workload(WorkloadID)
     case autoscaler(namespace: String, name: String)
+    /// A ScaledObject of KEDA.
+    case eventScaler(namespace: String, name: String)
 
     public var namespace: String {
         switch self {
         case .workload(let id): id.namespace
-        case .autoscaler(let namespace, _): namespace
+        case .autoscaler(let namespace, _), .eventScaler(let namespace, _): namespace
         }
     }
 
     public var name: String {
         switch self {
         case .workload(let id): id.name
-        case .autoscaler(_, let name): name
+        case .autoscaler(_, let name), .eventScaler(_, let name): name
         }
     }
 
@@ -47,6 +48,7 @@ public enum ChangeTarget: Hashable, Sendable {
         switch self {
         case .workload(let id): id.kind.resource
         case .autoscaler: .autoscalers
+        case .eventScaler: .scaledObjects
         }
     }
 

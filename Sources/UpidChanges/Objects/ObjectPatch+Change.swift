@@ -77,6 +77,7 @@ extension WorkloadChange {
         case .autoscaler(let namespace, let name):
             part.containers = []
             part.autoscalers = autoscalers.filter { $0.namespace == namespace && $0.name == name }
+        case .eventScaler: (part.containers, part.autoscalers) = ([], [])
         }
         return part
     }

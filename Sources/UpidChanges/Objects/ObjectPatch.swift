@@ -9,6 +9,8 @@ public struct ObjectPatch: Hashable, Sendable {
         case strategicMerge = "application/strategic-merge-patch+json"
         /// RFC 6902.
         case json = "application/json-patch+json"
+        /// RFC 7396.
+        case merge = "application/merge-patch+json"
     }
 
     public var target: ChangeTarget
@@ -66,7 +68,7 @@ public struct ObjectPatch: Hashable, Sendable {
                 ["op": "replace", "path": .string("/metadata/\($0.0)"), "value": .string($0.1)]
             }
             guarded = .array(guards + operations)
-        case (.strategicMerge, .object(var members)):
+        case (.strategicMerge, .object(var members)), (.merge, .object(var members)):
             var metadata = members["metadata"]?.objectValue ?? [:]
             metadata["uid"] = .string(object.uid)
             metadata["resourceVersion"] = .string(object.resourceVersion)

@@ -23,6 +23,7 @@ public struct ClusterReader: Sendable {
         if request.includesPlanning { parts.insert(.planning) }
         var request = request
         if request.includesCosts { parts.formUnion([.nodes, .costs, .autoscalers, .facts]) }
+        if request.includesIdleness { parts.insert(.idleness) }
         let objects = try await InventoryReader(client: session.client, chunkSize: request.chunkSize)
             .read(request.selection, parts: parts, annotations: request.annotations)
         if request.includesCosts { request.selection = request.selection.ofWholeCluster }
@@ -30,16 +31,19 @@ public struct ClusterReader: Sendable {
         let history = try await costHistory(of: objects, request, from: server)
         // A server that could not tell of pods is not asked for usage.
         if !history.gaps.isEmpty, history.consumptions == nil { server = .init(gaps: server.gaps + history.gaps) }
-        let usage =
-            history.consumptions == nil
+        var usage =
+            history.consumptions == nil || request.includesIdleness
             ? try await usage(of: objects, request, from: server)
             : UsageReading(
                 data: UsageData(source: .none, start: request.now, end: request.now), gaps: server.gaps + history.gaps)
+        if request.includesIdleness, history.consumptions != nil { usage.gaps += history.gaps }
+        let activity = try await activity(of: objects, request, usage, from: server)
         let isWhole = request.costWindows.isEmpty
         let snapshot = Snapshot(
             takenAt: request.now, facts: objects.facts, inventory: objects.inventory, usage: usage.data,
             consumption: isWhole ? history.consumptions?.first : nil,
-            costHistory: isWhole ? nil : history.consumptions, gaps: objects.gaps + usage.gaps)
+            costHistory: isWhole ? nil : history.consumptions, activity: activity?.data,
+            gaps: objects.gaps + usage.gaps + (activity?.gaps ?? []))
         return ClusterReading(snapshot: snapshot, problems: objects.problems, pods: objects.pods)
     }
 
@@ -86,6 +90,24 @@ public struct ClusterReader: Sendable {
         } catch let error as PrometheusError {
             return try await currentUsage(of: objects, request, gaps: server.gaps + [Gap("usage history", error)])
         }
+    }
+
+    /// What workloads did for others; nil where that is not asked for, or
+    /// usage could not be had from a metrics server either.
+    private func activity(
+        of objects: InventoryReading, _ request: ReadRequest, _ usage: UsageReading,
+        from server: MetricsServerSearch.Outcome
+    ) async throws -> ActivityReading? {
+        guard request.includesIdleness, request.includesUsage, let connection = server.connection,
+            let attribution = usage.attribution
+        else { return nil }
+        var question = ActivityRequest(
+            usage: UsageRequest(objects, request), services: objects.inventory.idle?.services,
+            scalers: objects.inventory.idle?.eventScalers ?? [])
+        question.attribution = attribution
+        question.rateWindow = max(300, usage.data.rateWindow)
+        return try await ActivityReader(connection, transport: session.transport, diagnostics: session.diagnostics)
+            .read(question)
     }
 
     private func currentUsage(

@@ -9,13 +9,15 @@ public struct ClusterSession: Sendable {
     public let diagnostics: Diagnostics
 
     /// Finds out how to reach the cluster. Opens no connection and runs no
-    /// plugin yet.
+    /// plugin yet. `transport` is the one that commands share unless it is
+    /// given.
     ///
     /// Throws ``KubeconfigError``, and ``TransportError`` for a proxy in the
     /// environment that cannot be used.
     public init(
         flags: ConnectionFlags, environment: [String: String], home: String, workingDirectory: String,
-        stdinIsTerminal: Bool, userAgent: String, diagnostics: Diagnostics
+        stdinIsTerminal: Bool, userAgent: String, diagnostics: Diagnostics,
+        transport: (any HTTPTransport)? = nil
     ) throws {
         let loader = KubeconfigLoader(environment: environment, home: home, workingDirectory: workingDirectory)
         var connection = try loader.connection(flags: flags)
@@ -23,7 +25,8 @@ public struct ClusterSession: Sendable {
         if connection.endpoint.proxy == nil {
             connection.endpoint.proxy = try ProxyEnvironment(environment: environment).proxy(forURL: connection.server)
         }
-        let transport = CurlTransport(diagnostics: diagnostics)
+        let transport =
+            transport ?? CurlTransport(diagnostics: diagnostics, trust: SystemTrust(environment: environment))
         let credentials = CredentialProvider(
             connection: connection, environment: environment, stdinIsTerminal: stdinIsTerminal,
             diagnostics: diagnostics)

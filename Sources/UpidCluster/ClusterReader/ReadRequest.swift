@@ -28,8 +28,12 @@ public struct ReadRequest: Sendable {
     /// Times that bills are for, with ``costHistory``; empty for the window
     /// as a whole.
     public var costWindows: [CostWindow] = []
+    /// Read what only a judgement of idleness needs: what a plan of changes
+    /// has to heed too, and from a metrics server what workloads did for
+    /// others.
+    public var includesIdleness = false
     /// Annotations of workloads and namespaces whose values are read, with
-    /// ``includesCosts``.
+    /// ``includesCosts`` and ``includesIdleness``.
     public var annotations: Set<String> = []
     /// Read usage. Without it nothing but the API server is asked.
     public var includesUsage = true

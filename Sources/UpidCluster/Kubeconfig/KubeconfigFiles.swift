@@ -19,7 +19,7 @@ struct KubeconfigFiles {
     /// names nothing that is there.
     func load(explicitPath: String) throws(KubeconfigError) -> (config: Kubeconfig, warning: String?) {
         let list = environment["KUBECONFIG"] ?? ""
-        let paths = explicitPath.isEmpty ? list.isEmpty ? defaultPath : Self.split(list) : [explicitPath]
+        let paths = paths(explicitPath: explicitPath)
         var merged = Kubeconfig()
         var problems: [KubeconfigError.FileProblem] = []
         var missing: [String] = []
@@ -39,6 +39,12 @@ struct KubeconfigFiles {
         guard problems.isEmpty else { throw .unreadableFiles(problems) }
         let nothingFound = explicitPath.isEmpty && !list.isEmpty && missing.count == paths.count && !missing.isEmpty
         return (merged, nothingFound ? "Config not found: " + missing.joined(separator: ", ") : nil)
+    }
+
+    /// The files that ``load(explicitPath:)`` reads, as they are named.
+    func paths(explicitPath: String) -> [String] {
+        let list = environment["KUBECONFIG"] ?? ""
+        return explicitPath.isEmpty ? list.isEmpty ? defaultPath : Self.split(list) : [explicitPath]
     }
 
     private enum Failure: Error {

@@ -37,6 +37,12 @@ public struct KubeconfigLoader: Sendable {
         return connection
     }
 
+    /// The files that count, absolute, in the order in which they are merged;
+    /// those that are not there too. `kubeconfig` is the flag's value.
+    public func paths(kubeconfig: String = "") -> [String] {
+        files.paths(explicitPath: kubeconfig).map { FilePath.absolute($0, in: files.workingDirectory) }
+    }
+
     /// The contexts there are, sorted; none if the files cannot be read.
     public func contextNames(kubeconfig: String = "") -> [String] {
         names(kubeconfig) { $0.contexts.keys.sorted() }

@@ -57,6 +57,9 @@ package struct PodAttribution: Sendable {
         }
     }
 
+    /// Pods that are known by name, past ones included.
+    var pods: Set<NamespacedName> { Set(present.keys).union(podOwners.keys) }
+
     /// The workload of a pod.
     package func answer(namespace: String, pod: String) -> Answer {
         let name = NamespacedName(namespace: namespace, name: pod)

@@ -10,6 +10,9 @@ enum UsageExpressions {
     /// network see.
     private static let plumbing = "lo|(veth|docker|cni|cali|flannel|tunl|dummy|kube-ipvs|nodelocaldns|lxc|cilium|br-).*"
 
+    /// A matcher of all others.
+    static let ownInterfaces = "interface!~\(PromQLText.quoted(plumbing))"
+
     /// Cores per series of a container.
     static func cpu(_ selection: UsageSelection, rateWindow: Int) -> String {
         "rate(container_cpu_usage_seconds_total{\(selection.containerMatchers)}[\(rateWindow)s])"
@@ -48,7 +51,7 @@ enum UsageExpressions {
     static func network(_ selection: UsageSelection, received: Bool, piece: Int64) -> String {
         let metric = "container_network_\(received ? "receive" : "transmit")_bytes_total"
         return "sum by (namespace,pod) (max by (namespace,pod,interface) (sum without (id,name,image) "
-            + "(increase(\(metric){\(selection.podMatchers),interface!~\(PromQLText.quoted(plumbing))}[\(piece)s]))))"
+            + "(increase(\(metric){\(selection.podMatchers),\(ownInterfaces)}[\(piece)s]))))"
     }
 
     /// Selectors of the series that tell pods' owners.

@@ -43,7 +43,7 @@ public struct UsageReader: Sendable {
         async let interval = ScrapeInterval.measure(client, request, selection)
         var attribution = PodAttribution(
             workloads: request.workloads, pods: request.pods, owners: request.owners)
-        let owners = await ownerSeries(request, selection, &gaps)
+        let owners = await OwnerSeries.ask(client, request, selection, &gaps)
         for labels in owners { attribution.learn(labels) }
         let scrapeInterval = try await interval
         let rateWindow = max(300, 4 * scrapeInterval)
@@ -55,12 +55,14 @@ public struct UsageReader: Sendable {
         var assembly = UsageAssembly(
             keys: keys, stateMetrics: !owners.isEmpty, firstPiece: plan.daily.first?.grid.first ?? 0)
         for part in parts { assembly.add(part) }
-        return UsageReading(
+        var reading = UsageReading(
             data: UsageData(
                 source: client.connection.source, start: request.start, end: request.end, step: plan.step,
                 rateWindow: rateWindow, scrapeInterval: scrapeInterval, workloads: assembly.workloads()),
             gaps: gaps + assembly.gaps, unattributedPods: request.wholeNamespaces ? assembly.unattributed.count : 0,
             queries: client.requestCount)
+        reading.attribution = attribution
+        return reading
     }
 
     /// Throws ``PrometheusError/severalClusters(address:label:values:)``; what
@@ -84,32 +86,6 @@ public struct UsageReader: Sendable {
             if case .unreachable = error { throw error }
             if case .refused = error { throw error }
             gaps.append(Gap("whether usage is of one cluster only", error))
-        }
-    }
-
-    /// The owner series of kube-state-metrics. Their names and labels tell
-    /// all, so no sample is read; servers that cannot list series are asked
-    /// for values.
-    private func ownerSeries(
-        _ request: UsageRequest, _ selection: UsageSelection, _ gaps: inout [Gap]
-    ) async -> [SeriesLabels] {
-        let selectors = UsageExpressions.owners(selection)
-        let (start, end) = (request.start.seconds, request.end.seconds)
-        do {
-            return try await client.rows(
-                .series(selectors, from: start, to: end, purpose: "owners of pods")
-            ).map(\.labels)
-        } catch {
-            let window = max(1, end - start)
-            let expression = selectors.map { "last_over_time(\($0)[\(window)s])" }.joined(separator: " or ")
-            do {
-                return try await client.rows(
-                    .instant(expression, at: end, purpose: "owners of pods")
-                ).map(\.labels)
-            } catch {
-                gaps.append(Gap("owners of past pods", error))
-                return []
-            }
         }
     }
 

@@ -62,6 +62,8 @@ public struct UsageReading: Sendable {
     public var unattributedPods: Int
     /// Requests that it took.
     public var queries: Int
+    /// Whose pods are whose, as far as the server was asked.
+    var attribution: PodAttribution?
 
     /// A reading.
     public init(data: UsageData, gaps: [Gap] = [], unattributedPods: Int = 0, queries: Int = 0) {

@@ -34,6 +34,9 @@ package struct UsageSelection: Hashable, Sendable {
         ([matchers] + labels.map { PromQLText.matcher($0.name, [$0.value]) }).joined(separator: ",")
     }
 
+    /// What all series must have, and nothing else.
+    var labelMatchers: String { labels.map { PromQLText.matcher($0.name, [$0.value]) }.joined(separator: ",") }
+
     /// Matchers of cAdvisor's metrics of containers: neither the pod's own
     /// cgroup nor the pause container.
     var containerMatchers: String {

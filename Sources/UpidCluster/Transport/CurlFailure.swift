@@ -15,6 +15,8 @@ struct CurlFailure {
     var message = ""
     /// errno of the failed call; 0 = unknown.
     var systemError: Int32 = 0
+    /// Where the CAs are for servers whose own is not named.
+    var systemTrust = SystemTrust()
     /// OpenSSL's X509_V_ERR_…; 0 = fine or unknown.
     var verifyResult = 0
     var proxyVerifyResult = 0
@@ -60,7 +62,8 @@ struct CurlFailure {
             return .untrusted(server: server, problem(verifyResult: verifyResult, expected: expected))
         case CURLE_SSL_CACERT_BADFILE:
             return .badCertificateAuthority(
-                server: server, source: request.endpoint.certificateAuthority.shown(or: "the system"))
+                server: server,
+                source: request.endpoint.certificateAuthority.shown(or: systemTrust.file ?? "the system"))
         case CURLE_SSL_CERTPROBLEM:
             return .badClientCertificate(
                 server: server, source: request.endpoint.clientCertificate.shown(or: "the configuration"))

@@ -18,9 +18,13 @@ final class CurlHandle {
     private let tlsBegan: UnsafeMutablePointer<Bool>
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private let server: String
+    private let systemTrust: SystemTrust
 
-    init(_ request: HTTPRequest, url: URLParts, timeout: Double, stallTimeout: Int) throws(TransportError) {
+    init(
+        _ request: HTTPRequest, url: URLParts, timeout: Double, stallTimeout: Int, trust: SystemTrust
+    ) throws(TransportError) {
         server = url.authority
+        systemTrust = trust
         guard let raw = curl_easy_init() else { throw .other(server: server, reason: "libcurl: out of memory") }
         self.raw = raw
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -30,7 +34,7 @@ final class CurlHandle {
         upid_curl_watch_tls(raw, tlsBegan)
         try setConnection(timeout: timeout, stallTimeout: stallTimeout)
         try setTarget(request, url)
-        try setTrust(request.endpoint)
+        try setTrust(request.endpoint, trust)
         try setProxy(request.endpoint)
         try setMessage(request)
     }
@@ -58,6 +62,7 @@ final class CurlHandle {
         failure.wasReady = upid_curl_get_size(raw, CURLINFO_PRETRANSFER_TIME_T) > 0
         failure.wasAnswered = answered
         failure.alternativeNames = alternativeNames
+        failure.systemTrust = systemTrust
         return failure
     }
 
@@ -129,7 +134,7 @@ final class CurlHandle {
         }
     }
 
-    private func setTrust(_ endpoint: EndpointOptions) throws(TransportError) {
+    private func setTrust(_ endpoint: EndpointOptions, _ system: SystemTrust) throws(TransportError) {
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         try set(CURLOPT_CERTINFO, 1)
         try set(CURLOPT_SSL_VERIFYPEER, endpoint.skipVerification ? 0 : 1)
@@ -141,6 +146,15 @@ final class CurlHandle {
             try set(authority, file: CURLOPT_PROXY_CAINFO, blob: CURLOPT_PROXY_CAINFO_BLOB)
             try set(CURLOPT_CAPATH, nil)
             try set(CURLOPT_PROXY_CAPATH, nil)
+        } else {
+            if let file = system.file {
+                try set(CURLOPT_CAINFO, file)
+                try set(CURLOPT_PROXY_CAINFO, file)
+            }
+            if let folders = system.folders {
+                try set(CURLOPT_CAPATH, folders)
+                try set(CURLOPT_PROXY_CAPATH, folders)
+            }
         }
         if let certificate = endpoint.clientCertificate {
             try set(CURLOPT_SSLCERTTYPE, "PEM")

@@ -58,13 +58,14 @@ final class CurlTransfer: @unchecked Sendable {
     private static let swallowed = 64 << 10
 
     init(
-        _ request: HTTPRequest, url: URLParts, timeout: Double, stallTimeout: Int, receiver: TransferReceiver
+        _ request: HTTPRequest, url: URLParts, timeout: Double, stallTimeout: Int, trust: SystemTrust,
+        receiver: TransferReceiver
     ) throws(TransportError) {
         self.request = request
         self.receiver = receiver
         self.stallTimeout = stallTimeout
         server = url.authority
-        handle = try CurlHandle(request, url: url, timeout: timeout, stallTimeout: stallTimeout)
+        handle = try CurlHandle(request, url: url, timeout: timeout, stallTimeout: stallTimeout, trust: trust)
         try handle.setReceivers(
             header: { data, size, count, context in
                 CurlTransfer.from(context)?.receive(header: CurlTransfer.buffer(data, size, count)) ?? 0

@@ -12,6 +12,7 @@ public final class CurlTransport: HTTPTransport {
     private let diagnostics: Diagnostics
     private let maximumBodyBytes: Int
     private let stallTimeout: Int
+    private let trust: SystemTrust
     private let engine = Mutex<CurlEngine?>(nil)
 
     /// - `maxConcurrent`: requests under way at once, at least 1.
@@ -19,15 +20,17 @@ public final class CurlTransport: HTTPTransport {
     /// - `stallTimeout`: seconds without a byte that end a request without a
     ///   timeout of its own. The default lets an API server's own limit of a
     ///   minute answer first.
+    /// - `trust`: for servers whose CA is not named (``SystemTrust``).
     public init(
         maxConcurrent: Int = 8, retry: RetryPolicy = .standard, diagnostics: Diagnostics = .silent,
-        maximumBodyBytes: Int = 2 << 30, stallTimeout: Int = 75
+        maximumBodyBytes: Int = 2 << 30, stallTimeout: Int = 75, trust: SystemTrust = SystemTrust()
     ) {
         self.maxConcurrent = maxConcurrent
         self.retry = retry
         self.diagnostics = diagnostics
         self.maximumBodyBytes = maximumBodyBytes
         self.stallTimeout = max(1, stallTimeout)
+        self.trust = trust
     }
 
     deinit {
@@ -58,7 +61,7 @@ public final class CurlTransport: HTTPTransport {
                 maximumBodyBytes: maximumBodyBytes, loggedBytes: log?.sampledBytes ?? 0)
             let timeout = request.timeout > 0 ? max(request.timeout - spent, 0.001) : 0
             let transfer = try CurlTransfer(
-                request, url: url, timeout: timeout, stallTimeout: stallTimeout, receiver: receiver)
+                request, url: url, timeout: timeout, stallTimeout: stallTimeout, trust: trust, receiver: receiver)
             log?.sending(request)
             let outcome = await engine.run(transfer)
             log?.ended(outcome, transfer)

@@ -4,6 +4,8 @@ public import UpidConsole
 public struct UsageOptions: Sendable {
     /// How far back to look, in seconds.
     public let window: Double
+    /// The window as the line has it; nil where it is the default.
+    public let givenWindow: String?
     /// Seconds between two samples; nil = to be chosen.
     public let step: Double?
     /// Base URL of a Prometheus-compatible server; "" = look in the cluster.
@@ -24,6 +26,7 @@ public struct UsageOptions: Sendable {
     /// What the line says of usage.
     public init(_ line: NormalisedArguments) {
         window = line.duration("window")?.seconds ?? 14 * 86_400
+        givenWindow = line.value("window")
         step = line.duration("step")?.seconds
         prometheusURL = line.text("prometheus-url")
         prometheusHeaders = line.values("prometheus-header")

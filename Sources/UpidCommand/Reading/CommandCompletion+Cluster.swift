@@ -27,19 +27,9 @@ extension CommandCompletion {
             },
             objectNames: { type, line in
                 guard let session = session(for: line, in: environment, userAgent: userAgent) else { return [] }
-                return await objectNames(of: type, session)
+                return (try? await InventoryReader(client: session.client).names(ofType: type))?.sorted() ?? []
             },
             otherWords: otherWords)
-    }
-
-    private static func objectNames(of type: String, _ session: ClusterSession) async -> [String] {
-        var flags = ResourceArguments.Flags()
-        flags.namespace = session.connection.namespace
-        guard let selection = try? ResourceArguments.parse(args: [type], flags: flags),
-            let reading = try? await InventoryReader(client: session.client).read(selection, parts: [])
-        else { return [] }
-        guard reading.pods.isEmpty else { return reading.pods.map(\.name).sorted() }
-        return reading.inventory.workloads.map(\.id.name).sorted()
     }
 
     /// A session that gives up soon and says nothing.

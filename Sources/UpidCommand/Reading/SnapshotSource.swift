@@ -36,15 +36,18 @@ public struct SnapshotSource: Sendable {
     private let annotations: Set<String>
     private let costHistory: (any PastReader.Type)?
     private let costWindows: [CostWindow]
+    private let includesIdleness: Bool
 
     /// A source for the resource arguments `words` and the flags beside them.
-    /// `annotations` are read of workloads and namespaces, for costs; of the
-    /// past `costHistory` reads what a bill is made of, and one for each of
-    /// `costWindows` where there are any.
+    /// `annotations` are read of workloads and namespaces, for costs and for
+    /// idleness; of the past `costHistory` reads what a bill is made of, and
+    /// one for each of `costWindows` where there are any. With
+    /// `includesIdleness`, what a judgement of idleness needs is read too.
     public init(
         words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
         snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String,
-        annotations: Set<String> = [], costHistory: (any PastReader.Type)? = nil, costWindows: [CostWindow] = []
+        annotations: Set<String> = [], costHistory: (any PastReader.Type)? = nil, costWindows: [CostWindow] = [],
+        includesIdleness: Bool = false
     ) {
         self.words = words
         self.connection = connection
@@ -57,6 +60,7 @@ public struct SnapshotSource: Sendable {
         self.annotations = annotations
         self.costHistory = costHistory
         self.costWindows = costWindows
+        self.includesIdleness = includesIdleness
     }
 
     /// Reads, and saves what was read if that was asked for.
@@ -82,6 +86,7 @@ public struct SnapshotSource: Sendable {
         request.includesNodes = purpose == .cluster || !snapshot.saveSnapshot.isEmpty
         request.includesPlanning = purpose == .plan
         request.includesCosts = isOfCosts
+        request.includesIdleness = includesIdleness
         request.annotations = annotations
         request.costHistory = costHistory
         request.costWindows = costWindows

@@ -13,7 +13,31 @@ public struct CommandCompletion: Sendable {
     public var otherWords: [CompletionCandidate]
 
     /// The words that may be given, where those are no types of objects.
-    public var onlyWords: [CompletionCandidate]?
+    public var onlyWords: Words?
+
+    /// The type whose objects are named, where no other can be: `nodes`.
+    public var onlyType: String?
+
+    /// Words of a command that takes no types of objects.
+    public struct Words: Sendable {
+        public var candidates: [CompletionCandidate]
+        /// How many words the command takes; behind them nothing is offered.
+        public var most: Int
+        /// A file may be named instead.
+        public var orFiles: Bool
+
+        /// Words, of which so many may be given.
+        public init(_ candidates: [CompletionCandidate], most: Int = 1, orFiles: Bool = false) {
+            self.candidates = candidates
+            self.most = most
+            self.orFiles = orFiles
+        }
+
+        func answer(_ prefix: String, behind words: [String]) -> CompletionAnswer {
+            guard words.count < most else { return CompletionAnswer([]) }
+            return CompletionAnswer(candidates.filter { $0.value.hasPrefix(prefix) }, orFiles ? [] : .noFiles)
+        }
+    }
 
     /// What a kubeconfig has names of.
     public enum Kind: Sendable {
@@ -34,9 +58,22 @@ public struct CommandCompletion: Sendable {
     }
 
     /// A completion of a command that takes no resources, but these words.
-    public init(words: [CompletionCandidate]) {
+    public init(words: Words) {
         self.init()
         onlyWords = words
+    }
+
+    /// The same with the names of commands that may stand in the place of the
+    /// first word.
+    public func offering(_ commands: [CompletionCandidate]) -> CommandCompletion {
+        guard !commands.isEmpty else { return self }
+        var completion = self
+        if onlyWords == nil {
+            completion.otherWords += commands
+        } else {
+            completion.onlyWords?.candidates += commands
+        }
+        return completion
     }
 
     /// What may stand at the end of the line.
@@ -48,7 +85,11 @@ public struct CommandCompletion: Sendable {
         case .flagValue(let flag, let prefix, let lead):
             return await values(of: flag, prefix: prefix, lead: lead, given: given)
         case .word(let prefix, let words):
-            if let onlyWords { return CompletionAnswer(onlyWords.filter { $0.value.hasPrefix(prefix) }) }
+            if let onlyType {
+                let names = await objectNames(onlyType, given).filter { $0.hasPrefix(prefix) && !words.contains($0) }
+                return CompletionAnswer(names.map { CompletionCandidate($0) })
+            }
+            if let onlyWords { return onlyWords.answer(prefix, behind: words) }
             return await resources(prefix, words: words, given: given)
         }
     }
@@ -82,8 +123,24 @@ public struct CommandCompletion: Sendable {
         case .users: values = await kubeconfigNames(.users, given)
         case .namespaces: values = await namespaces(given)
         }
-        let candidates = values.filter { $0.hasPrefix(prefix) }.map { CompletionCandidate(lead + $0) }
-        return CompletionAnswer(candidates)
+        return CompletionAnswer(Self.matching(values, of: flag, prefix: prefix, lead: lead))
+    }
+
+    /// The values that begin so, as they are to stand on the line. Of a list
+    /// the part behind the last comma is completed, with what is not in it
+    /// yet.
+    public static func matching(
+        _ values: [String], of flag: FlagSpec, prefix: String, lead: String
+    ) -> [CompletionCandidate] {
+        let comma = flag.value == .list ? prefix.lastIndex(of: ",") : nil
+        guard let comma else {
+            return values.filter { $0.hasPrefix(prefix) }.map { CompletionCandidate(lead + $0) }
+        }
+        let given = prefix[...comma]
+        let last = prefix[prefix.index(after: comma)...]
+        let taken = given.split(separator: ",")
+        return values.filter { $0.hasPrefix(last) && !taken.contains($0[...]) }
+            .map { CompletionCandidate(lead + given + $0) }
     }
 
     private func resources(
@@ -95,13 +152,16 @@ public struct CommandCompletion: Sendable {
             let candidates = names.map { CompletionCandidate("\(type)/\($0)") }.filter { $0.value.hasPrefix(prefix) }
             return CompletionAnswer(candidates)
         }
+        if let type = words.first, otherWords.contains(where: { $0.value == type }) { return CompletionAnswer([]) }
         if let type = words.first, !type.contains("/") {
             let names = await objectNames(type, given).filter { $0.hasPrefix(prefix) && !words.contains($0) }
             return CompletionAnswer(names.map { CompletionCandidate($0) })
         }
-        let kinds = (WorkloadTypes.names.map { CompletionCandidate($0) } + otherWords)
+        let others = words.isEmpty ? otherWords : []
+        let kinds = (WorkloadTypes.names.map { CompletionCandidate($0) } + others)
             .filter { $0.value.hasPrefix(prefix) }
-        guard let only = kinds.first, kinds.count == 1, words.isEmpty, only.value == prefix else {
+        guard let only = kinds.first, kinds.count == 1, words.isEmpty, only.value == prefix, !others.contains(only)
+        else {
             guard words.isEmpty else {
                 return CompletionAnswer(
                     kinds.map { CompletionCandidate("\($0.value)/", note: $0.note) }, [.noFiles, .noSpace])

@@ -41,6 +41,19 @@ public struct CompletionAnswer: Hashable, Sendable {
     /// Let the shell complete file names.
     public static let files = CompletionAnswer([], [])
 
+    /// The same for the scripts of kubectl, which put `--flag=` in front of
+    /// each value by themselves where the last word of the line begins so.
+    public func forKubectl(_ line: [String]) -> CompletionAnswer {
+        guard let word = line.last, word.hasPrefix("-"), let equals = word.firstIndex(of: "=") else { return self }
+        let lead = word[...equals]
+        var answer = self
+        answer.candidates = candidates.map { candidate in
+            guard candidate.value.hasPrefix(lead) else { return candidate }
+            return CompletionCandidate(String(candidate.value.dropFirst(lead.count)), note: candidate.note)
+        }
+        return answer
+    }
+
     /// As kubectl reads it: `value<TAB>note` lines, then `:directive`.
     public var text: String {
         var lines = candidates.map { candidate in

@@ -5,4 +5,14 @@ public enum WorkloadTypes {
         "cronjobs.batch", "daemonsets.apps", "deployments.apps", "jobs.batch", "nodes", "pods", "replicasets.apps",
         "rollouts.argoproj.io", "statefulsets.apps",
     ]
+
+    /// Names that users give the types, to compare a mistyped one with:
+    /// singular and short ones, or plural ones where it ends in `s`.
+    public static func spoken(like typed: String) -> [String] {
+        let singular = [
+            "cronjob", "daemonset", "deploy", "deployment", "job", "node", "pod", "replicaset", "rollout",
+            "statefulset",
+        ]
+        return typed.hasSuffix("s") ? singular.map { "\($0)s" } : singular
+    }
 }

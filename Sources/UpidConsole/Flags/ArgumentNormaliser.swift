@@ -64,7 +64,7 @@ public struct ArgumentNormaliser: Sendable {
         if body.first == "-" || body.first == "=" { throw error(.badSyntax(word)) }
         let parts = body.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts.first ?? ""
-        guard let flag = table.flag(named: name) else { throw error(.unknownFlag(String(name))) }
+        guard let flag = table.flag(named: name) else { throw unknown(String(name)) }
         if parts.count == 2 {
             try set(flag, String(parts[1]), &reading)
         } else if !flag.value.takesValue {
@@ -132,6 +132,12 @@ public struct ArgumentNormaliser: Sendable {
 
     private func invalid(_ value: String, _ flag: FlagSpec, _ reason: String) -> FlagError {
         error(.invalidArgument(value, flag: flag.title, reason: reason))
+    }
+
+    private func unknown(_ name: String) -> FlagError {
+        let known = table.flags.lazy.filter { !$0.isHidden }.map { "--\($0.name)" }
+        return FlagError(
+            .unknownFlag(name), command: command, hint: Spelling.question("--\(name)", among: known))
     }
 
     private func error(_ problem: FlagError.Problem) -> FlagError {

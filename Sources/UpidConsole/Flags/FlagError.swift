@@ -17,11 +17,14 @@ public struct FlagError: UserFacingError, Hashable {
     public let problem: Problem
     /// What the user typed to get here: `kubectl upid analyze`.
     public let command: String
+    /// Which flag an unknown one may have meant, as a question.
+    public let hint: String?
 
     /// A problem with the command line of `command`.
-    public init(_ problem: Problem, command: String) {
+    public init(_ problem: Problem, command: String, hint: String? = nil) {
         self.problem = problem
         self.command = command
+        self.hint = hint
     }
 
     public var description: String {

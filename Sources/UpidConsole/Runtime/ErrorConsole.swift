@@ -71,8 +71,13 @@ public final class ErrorConsole: Sendable {
     /// Prints an error with its hint. Any error that is not meant for users
     /// gets kubectl's prefix.
     public func report(_ error: any Error) {
+        report(error, orHint: nil)
+    }
+
+    /// Prints an error with its hint, or with another where it has none.
+    public func report(_ error: any Error, orHint hint: String?) {
         guard let error = error as? any UserFacingError else { return print("error: \(error)") }
-        print(error.description + (error.hint.map { "\nhint: \($0)" } ?? ""))
+        print(error.description + ((error.hint ?? hint).map { "\nhint: \($0)" } ?? ""))
     }
 
     /// Tells what is being done: on a terminal, and only once the work has

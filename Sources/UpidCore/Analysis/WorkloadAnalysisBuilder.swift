@@ -45,7 +45,7 @@ struct WorkloadAnalysisBuilder {
             return self.analysis(of: container, workload, pods, usage, recommendation)
         }
         let findings = [
-            NotRunningRule.check(workload, pods: pods),
+            NotRunningRule.check(workload, pods: pods), IdleRule.check(workload, pods: pods, usage),
             UtilisationAutoscalerRule.check(inventory.autoscaler(of: workload.id), containers),
             VerticalAutoscalerRule.check(inventory.verticalAutoscaler(of: workload.id)),
             OperatorOwnedRule.check(workload), PodLevelResourcesRule.check(workload),

@@ -61,9 +61,9 @@ extension PodConsumption {
             containers.append(
                 ContainerConsumption(
                     name: container.name, seconds: time.seconds,
-                    cpuRequest: resources.effectiveRequest(.cpu).amount,
+                    cpuRequest: resources.effectiveRequest(.cpu).doubleValue,
                     cpuUsage: isRunning ? used[container.name]?.cpu?.mean : nil,
-                    memoryRequest: resources.effectiveRequest(.memory).amount,
+                    memoryRequest: resources.effectiveRequest(.memory).doubleValue,
                     memoryUsage: isRunning ? used[container.name]?.memory?.mean : nil,
                     gpus: resources.devices))
         }
@@ -71,8 +71,8 @@ extension PodConsumption {
             namespace: pod.namespace, name: pod.name, workload: pod.workload, node: pod.node, time: time,
             containers: containers, claims: pod.claims ?? [])
         guard pod.mayReserveMore else { return }
-        cpuReserved = pod.effectiveRequest(.cpu).amount
-        memoryReserved = pod.effectiveRequest(.memory).amount
+        cpuReserved = pod.effectiveRequest(.cpu).doubleValue
+        memoryReserved = pod.effectiveRequest(.memory).doubleValue
     }
 }
 
@@ -81,14 +81,6 @@ extension Pod {
     /// what is set aside for it.
     public var mayReserveMore: Bool {
         podResources != nil || overhead != nil || containers.contains { $0.role == .`init` }
-    }
-}
-
-extension Quantity {
-    /// ``doubleValue`` without the detour over 128 bits where 64 hold it: for
-    /// thousands of containers that is most of the time.
-    fileprivate var amount: Double {
-        Int64(exactly: nanos).map { Double($0) / 1e9 } ?? doubleValue
     }
 }
 

@@ -27,9 +27,13 @@ public struct PodConsumption: Hashable, Codable, Sendable {
         public var zone: Double
         public var region: Double
         public var internet: Double
+        /// Bytes of which nothing tells how far they went; nil for none.
+        public var anywhere: Double?
 
-        /// Bytes sent to other zones, other regions and the internet.
-        public init(zone: Double = 0, region: Double = 0, internet: Double = 0) {
+        /// Bytes sent to other zones, other regions and the internet, and
+        /// without a word on where to.
+        public init(zone: Double = 0, region: Double = 0, internet: Double = 0, anywhere: Double? = nil) {
+            self.anywhere = anywhere
             self.zone = zone
             self.region = region
             self.internet = internet

@@ -50,6 +50,7 @@ extension Finding {
         case cpuOverRequested = "cpu-over-requested"
         case memoryOverRequested = "memory-over-requested"
         case notRunning = "not-running"
+        case idle
         case utilisationAutoscaler = "utilisation-autoscaler"
         case verticalAutoscaler = "vpa-managed"
         case limitRange = "limit-range"
@@ -79,6 +80,7 @@ extension Finding {
             case .cpuOverRequested: "HighCPU"
             case .memoryOverRequested: "HighMem"
             case .notRunning: "NotRunning"
+            case .idle: "Idle"
             case .utilisationAutoscaler: "HPA"
             case .verticalAutoscaler: "VPA"
             case .limitRange: "LimitRange"
@@ -110,6 +112,7 @@ extension Finding {
             case .cpuOverRequested: OverRequestedRule.cpuDocumentation
             case .memoryOverRequested: OverRequestedRule.memoryDocumentation
             case .notRunning: NotRunningRule.documentation
+            case .idle: IdleRule.documentation
             case .utilisationAutoscaler: UtilisationAutoscalerRule.documentation
             case .verticalAutoscaler: VerticalAutoscalerRule.documentation
             case .limitRange: LimitRangeRule.documentation

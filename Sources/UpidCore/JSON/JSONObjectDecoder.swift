@@ -86,14 +86,7 @@ struct JSONMembers {
 
     func value(of name: String, in tape: JSONTape) -> Int? {
         if let places { return places[name] }
-        var found: Int?
-        var key = object + 1
-        let end = tape.next(after: object)
-        while key < end {
-            if tape.string(at: key, equals: name) { found = key + 1 }
-            key = tape.next(after: key + 1)
-        }
-        return found
+        return tape.value(of: name, in: object)
     }
 
     func keys(of tape: JSONTape) -> [String] {

@@ -30,6 +30,8 @@ struct JSONParser {
     private init(_ bytes: [UInt8]) throws(JSONError) {
         guard bytes.count <= JSONReader.maximumBytes else { throw JSONError(.tooLarge, at: 0, in: bytes) }
         self.bytes = bytes
+        // About as many as there are in a dense text; memory is taken as it fills.
+        entries.reserveCapacity(min(bytes.count / 8, 4_000_000))
     }
 
     private func error(_ problem: JSONError.Problem) -> JSONError {

@@ -60,10 +60,35 @@ final class JSONTape: Sendable {
         return entries[index].kind == .string ? String(decoding: text, as: UTF8.self) : JSONString.resolved(text)
     }
 
-    /// The string of an entry is this one.
-    func string(at index: Int, equals other: String) -> Bool {
-        entries[index].kind == .string
-            ? text(at: index).elementsEqual(other.utf8) : string(at: index).utf8.elementsEqual(other.utf8)
+    /// Where the value of an object's member is; of several with this name
+    /// the last one's.
+    func value(of name: String, in object: Int) -> Int? {
+        var name = name
+        return name.withUTF8 { name in
+            entries.withUnsafeBufferPointer { entries in
+                var found: Int?
+                var key = object + 1
+                let end = entries[object].next
+                while key < end {
+                    if string(entries[key], at: key, equals: name) { found = key + 1 }
+                    key = entries[key + 1].next
+                }
+                return found
+            }
+        }
+    }
+
+    private func string(_ entry: Entry, at index: Int, equals name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard entry.kind == .string else { return string(at: index).utf8.elementsEqual(name) }
+        guard entry.end - entry.start == name.count else { return false }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var place = entry.start
+            for byte in name {
+                if bytes[place] != byte { return false }
+                place += 1
+            }
+            return true
+        }
     }
 
     /// The number of an entry; nil if the type cannot hold it exactly.

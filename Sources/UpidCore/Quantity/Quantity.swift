@@ -44,7 +44,17 @@ public struct Quantity: Hashable, Sendable {
     public var milliValue: Int64 { rounded(unit: 1_000_000) }
 
     /// The value as a floating-point number of cores or bytes.
-    public var doubleValue: Double { Double(nanos) / 1e9 }
+    public var doubleValue: Double {
+        // Conversions of 128 bits are slow, and most values have fewer.
+        if let nanos = Int64(exactly: nanos) { return Double(nanos) / 1e9 }
+        let magnitude = nanos.magnitude
+        let surplus = 64 - magnitude.leadingZeroBitCount
+        // The lowest bit stands for all that are cut off, so that the rounding is that of the whole.
+        let isCut = magnitude & (1 << UInt128(surplus) - 1) != 0
+        let bits = UInt64(truncatingIfNeeded: magnitude >> UInt128(surplus)) | (isCut ? 1 : 0)
+        let value = Double(sign: .plus, exponent: surplus, significand: Double(bits)) / 1e9
+        return nanos < 0 ? -value : value
+    }
 
     private func rounded(unit: Int128) -> Int64 {
         let (quotient, remainder) = nanos.quotientAndRemainder(dividingBy: unit)

@@ -15,6 +15,9 @@ extension Allocation {
             case .runsToEnd:
                 let jobs = pods.count { $0.runsToEnd && $0.node != nil && includes($0) }
                 return jobs > 0 ? .runsToEnd(pods: jobs) : nil
+            case .dataWithoutPrice:
+                let bytes = pods.reduce(0) { $0 + (includes($1) ? $1.egress?.anywhere ?? 0 : 0) }
+                return bytes > 0 ? .dataWithoutPrice(bytes: bytes) : nil
             default: return note
             }
         }

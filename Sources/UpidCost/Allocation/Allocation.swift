@@ -51,6 +51,8 @@ public struct Allocation: Sendable {
 
     /// What data that pods sent cost; it is in ``items`` too.
     public var egress: Double
+    /// The source of its price that says least.
+    public var egressSource = PriceSource.default
 
     /// All that pods and volumes and load balancers were billed.
     public var workloads: CostParts {

@@ -36,18 +36,22 @@ struct AllocationBuilder {
         holdPods()
         billPods()
         let provider = mostCommonProvider
-        let egress = billEgress(provider)
+        let (egress, egressSource) = billEgress(provider)
         let charges = ChargeAllocator(consumption, prices, workloads, provider: provider, region: mostCommonRegion)
         let volumes = charges.volumes()
         let balancers = charges.loadBalancers()
         items += volumes.items + balancers.items
         let fee = prices.managementFee()
         let nodes = ledgers.indices.map { ledgers[$0].cost(pods: podBills[$0].value) }
-        return Allocation(
+        var allocation = Allocation(
             window: consumption.window, currency: prices.currency, items: items, pods: consumption.pods, nodes: nodes,
             volumes: volumes.costs, loadBalancers: balancers.costs,
             managementFee: fee.hourly * consumption.window.hours, managementPrice: fee,
-            notes: CostNote.of(consumption, nodes, containersWithoutUsage: containersWithoutUsage), egress: egress)
+            notes: CostNote.of(
+                consumption, nodes, containersWithoutUsage: containersWithoutUsage,
+                hasDataPrice: prices.dataPrice() != nil), egress: egress)
+        allocation.egressSource = egressSource
+        return allocation
     }
 
     // MARK: Nodes
@@ -193,23 +197,32 @@ struct AllocationBuilder {
 
     // MARK: Data
 
-    private mutating func billEgress(_ provider: CloudPriceProvider?) -> Double {
+    private mutating func billEgress(_ provider: CloudPriceProvider?) -> (Double, PriceSource) {
         let rate = prices.rate(of: .usd)
         let perGiB = DefaultPrices.egress(provider)
+        let listed = prices.dataPrice()
         var all = CompensatedSum()
+        var isEstimated = false
         for (index, pod) in consumption.pods.enumerated() {
             guard let sent = pod.egress, pod.node != nil else { continue }
             let dollars =
                 (sent.zone * perGiB.zone + sent.region * perGiB.region + sent.internet * perGiB.internet)
                 / GPUResources.bytesInGibibyte
-            guard dollars > 0 else { continue }
-            var item = AllocatedItem(pod, index, sources: PriceSources(.default))
-            item.cost.network = dollars * rate
+            if dollars > 0 { isEstimated = true }
+            var sources = dollars > 0 ? PriceSources(.default) : []
+            var cost = dollars * rate
+            if let bytes = sent.anywhere, let listed, listed.hourly > 0 {
+                cost += bytes / GPUResources.bytesInGibibyte * listed.hourly
+                sources.formUnion(PriceSources(listed.source.kind))
+            }
+            guard cost > 0 else { continue }
+            var item = AllocatedItem(pod, index, sources: sources)
+            item.cost.network = cost
             item.origin = .egress
             all.add(item.cost.network)
             items.append(item)
         }
-        return all.value
+        return (all.value, isEstimated ? .default : listed?.source ?? .default)
     }
 }
 

@@ -2,8 +2,13 @@ internal import UpidCore
 
 extension CostNote {
     /// What has to be said of a bill for `consumption` whose nodes cost this.
-    static func of(_ consumption: Consumption, _ nodes: [NodeCost], containersWithoutUsage: Int) -> [CostNote] {
-        ofPrices(nodes) + ofNodes(nodes, consumption) + ofReading(consumption, containersWithoutUsage)
+    static func of(
+        _ consumption: Consumption, _ nodes: [NodeCost], containersWithoutUsage: Int, hasDataPrice: Bool
+    ) -> [CostNote] {
+        var notes = ofPrices(nodes) + ofNodes(nodes, consumption) + ofReading(consumption, containersWithoutUsage)
+        let sent = hasDataPrice ? 0 : consumption.pods.reduce(0) { $0 + ($1.egress?.anywhere ?? 0) }
+        if sent > 0 { notes.append(.dataWithoutPrice(bytes: sent)) }
+        return notes
     }
 
     private static func ofPrices(_ nodes: [NodeCost]) -> [CostNote] {

@@ -1,3 +1,5 @@
+internal import UpidCore
+
 /// Something that a reader of the bill has to know.
 public enum CostNote: Hashable, Sendable {
     /// Nodes that are priced by their family, as no list has their type or
@@ -21,6 +23,8 @@ public enum CostNote: Hashable, Sendable {
     /// Usage of some containers is not known: they are billed for what they
     /// ask for.
     case usageUnknown(containers: Int)
+    /// Bytes that pods sent, of which no list has a price.
+    case dataWithoutPrice(bytes: Double)
     /// Pods that run to their end, at the rate that they have now: a month of
     /// it is not what they will cost.
     case runsToEnd(pods: Int)
@@ -43,9 +47,16 @@ extension CostNote: CustomStringConvertible {
         case .defaultGPUPrice(let nodes): "GPUs of \(Self.some(nodes)) are at the default price"
         case .notRead(let what): "\(what) were not read and are not in the bill"
         case .usageUnknown(let containers):
-            "the usage of \(containers) containers is not known: they are billed for what they ask for"
+            containers == 1
+                ? "the usage of 1 container is not known: it is billed for what it asks for"
+                : "the usage of \(containers) containers is not known: they are billed for what they ask for"
+        case .dataWithoutPrice(let bytes):
+            "\(HumanQuantity.measured(bytes: bytes)) that pods sent are in no price: where they went is not known, and no "
+                + "price file has one for any (network)"
         case .runsToEnd(let pods):
-            "\(pods) pods of Jobs run now and will end: longer times at this rate are more than they will cost"
+            pods == 1
+                ? "1 pod of a Job runs now and will end: longer times at this rate are more than it will cost"
+                : "\(pods) pods of Jobs run now and will end: longer times at this rate are more than they will cost"
         }
     }
 

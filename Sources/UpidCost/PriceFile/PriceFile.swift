@@ -14,13 +14,14 @@ public struct PriceFile: Hashable, Sendable {
     ///
     /// | column | what |
     /// |---|---|
-    /// | `AssetClass` | `node` (or empty), `pv`, `loadbalancer`, `cluster` |
+    /// | `AssetClass` | `node` (or empty), `pv`, `loadbalancer`, `cluster`, `network` |
     /// | `InstanceIDField` | what `InstanceID` is: `spec.providerID`, `metadata.name`, `metadata.labels.KEY`, `spec.storageClassName` |
     /// | `InstanceID`, `InstanceType` | which one; the type alone is enough for a node |
     /// | `Region`, `OperatingSystem`, `Purchase` | only where it is so; empty fits any |
     /// | `MarketPriceHourly` | of one machine, GiB, load balancer or cluster |
     /// | `MarketPriceMonthly` | in its place: of 730 hours |
     /// | `CPUHourly`, `MemoryGiBHourly`, `GPUHourly` | in its place, for a node: of a core, a GiB, a GPU |
+    /// | `PerGiB` | of a GiB that a pod sends, for `network` |
     /// | `Currency` | one for the whole file; USD where there is none |
     /// | `EndTimestamp`, `Version` | not used |
     public init(csv bytes: [UInt8], name: String) {
@@ -37,6 +38,7 @@ public struct PriceFile: Hashable, Sendable {
     ///     - {storageClass: gp3, monthly: 0.08}
     ///     loadBalancer: {hourly: 0.025}
     ///     managementFee: {hourly: 0.1}
+    ///     network: {perGiB: 0.02}
     ///
     /// A node is named by `instanceType`, `label`, `providerID` or `name`, and
     /// may have `region`, `operatingSystem` and `purchase`.

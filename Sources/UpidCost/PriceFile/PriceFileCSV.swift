@@ -17,6 +17,7 @@ struct PriceFileCSV {
         case cpu = "cpuhourly"
         case memory = "memorygibhourly"
         case gpu = "gpuhourly"
+        case perGiB = "pergib"
         case operatingSystem = "operatingsystem"
         case purchase
         case currency
@@ -97,7 +98,7 @@ struct PriceFileCSV {
                 throw Refusal(field: "", reason: "the column \"\(name)\" is there twice")
             }
         }
-        guard places[.hourly] != nil || places[.monthly] != nil || places[.cpu] != nil else {
+        guard places[.hourly] != nil || places[.monthly] != nil || places[.cpu] != nil || places[.perGiB] != nil else {
             throw Refusal(field: "", reason: "there is no column of prices, such as MarketPriceHourly")
         }
         return places
@@ -105,8 +106,16 @@ struct PriceFileCSV {
 
     private static func row(_ fields: Fields, line: Int) throws(Refusal) -> PriceRow {
         let key = try key(fields)
+        let perGiB = try fields.price(.perGiB)
+        if perGiB != nil, key != .data {
+            throw Refusal(field: Column.perGiB.rawValue, reason: "only data has a price per GiB that is of no hour")
+        }
+        if key == .data, perGiB == nil {
+            throw Refusal(field: Column.perGiB.rawValue, reason: "data has a price per GiB")
+        }
         let value = try PriceRowChecks.value(
-            hourly: fields.price(.hourly), monthly: fields.price(.monthly), cpu: fields.price(.cpu),
+            hourly: try Self.single(fields.price(.hourly), perGiB), monthly: fields.price(.monthly),
+            cpu: fields.price(.cpu),
             memory: fields.price(.memory), gpu: fields.price(.gpu))
         if case .units = value, !key.isOfNodes {
             throw Refusal(field: Column.cpu.rawValue, reason: "\(key) have no cores")
@@ -116,6 +125,12 @@ struct PriceFileCSV {
             key, value, region: fields[.region].isEmpty ? nil : fields[.region],
             operatingSystem: system.isEmpty ? nil : system,
             purchase: try PriceRowChecks.purchase(fields[.purchase], Column.purchase.rawValue), line: line)
+    }
+
+    /// One of two prices.
+    private static func single(_ one: Double?, _ other: Double?) throws(Refusal) -> Double? {
+        guard one == nil || other == nil else { throw Refusal(field: "", reason: "there is more than one price") }
+        return one ?? other
     }
 
     private static func key(_ fields: Fields) throws(Refusal) -> PriceKey {
@@ -133,12 +148,14 @@ struct PriceFileCSV {
             return .storageClass(id)
         case "loadbalancer": return .loadBalancer
         case "cluster", "management": return .managementFee
+        case "network", "data": return .data
         case "gpu":
             throw Refusal(
                 field: Column.assetClass.rawValue, reason: "a GPU is part of its node: use the column GPUHourly there")
         case let other:
             throw Refusal(
-                field: Column.assetClass.rawValue, reason: "\"\(other)\" is none of node, pv, loadbalancer, cluster")
+                field: Column.assetClass.rawValue,
+                reason: "\"\(other)\" is none of node, pv, loadbalancer, cluster, network")
         }
     }
 
@@ -186,7 +203,7 @@ extension PriceKey {
     var isOfNodes: Bool {
         switch self {
         case .providerID, .node, .label, .instanceType: true
-        case .storageClass, .loadBalancer, .managementFee: false
+        case .storageClass, .volumeType, .loadBalancer, .managementFee, .data: false
         }
     }
 }

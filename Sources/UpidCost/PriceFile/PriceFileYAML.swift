@@ -38,11 +38,19 @@ struct PriceFileYAML {
                     let kind: PriceKey = key == "loadBalancer" ? .loadBalancer : .managementFee
                     try checks.add(PriceRow(kind, try Self.value(members)), to: &rows)
                 }
+            case "network":
+                note(&file.problems, key) { () throws(Refusal) in
+                    let members = try Self.members(value, allowed: ["perGiB"])
+                    guard let price = members["perGiB"]?.doubleValue else {
+                        throw Refusal(field: "perGiB", reason: "it is not a number")
+                    }
+                    try checks.add(PriceRow(.data, .hourly(try PriceRowChecks.price(price, "perGiB"))), to: &rows)
+                }
             default:
                 file.problems.append(
                     PriceFileProblem(
                         file: name, place: key,
-                        reason: "it is none of currency, nodes, storage, loadBalancer, managementFee"))
+                        reason: "it is none of currency, nodes, storage, loadBalancer, managementFee, network"))
             }
         }
         file.list.rows = rows

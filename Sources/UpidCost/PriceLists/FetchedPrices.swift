@@ -1,7 +1,7 @@
 public import UpidCore
 
 /// A public price list as it was fetched: on-demand prices of the machines of
-/// one region, for Linux. This is also the form of the file it is kept in.
+/// one region, for Linux, and of its volumes where the list tells them. This is also the form of the file it is kept in.
 public struct FetchedPrices: Hashable, Codable, Sendable {
     /// What a machine costs.
     public struct Price: Hashable, Codable, Sendable {
@@ -32,11 +32,13 @@ public struct FetchedPrices: Hashable, Codable, Sendable {
     public var published: String?
     /// By type.
     public var prices: [Price]
+    /// Of a GiB, by the type of volumes (`gp3`); nil where the list has none.
+    public var volumes: [Price]?
 
     /// Prices of a region.
     public init(
         provider: CloudPriceProvider, region: String, currency: Currency, url: String, fetched: Timestamp,
-        published: String? = nil, prices: [Price]
+        published: String? = nil, prices: [Price], volumes: [Price]? = nil
     ) {
         self.provider = provider
         self.region = region
@@ -45,6 +47,7 @@ public struct FetchedPrices: Hashable, Codable, Sendable {
         self.fetched = fetched
         self.published = published
         self.prices = prices
+        self.volumes = volumes
     }
 
     /// The day it is of: the provider's, or the one it was fetched on.
@@ -59,6 +62,9 @@ public struct FetchedPrices: Hashable, Codable, Sendable {
                 PriceRow(
                     .instanceType($0.instanceType), .hourly($0.hourly), region: region, operatingSystem: "linux",
                     purchase: .onDemand)
-            })
+            }
+                + (volumes ?? []).map {
+                    PriceRow(.volumeType($0.instanceType), .hourly($0.hourly), region: region)
+                })
     }
 }

@@ -25,6 +25,14 @@ extension PriceBook {
             return ChargePrice(hourly: 0, source: .none, explanation: ["it lies on a node, whose price holds it"])
         }
         let type = `class`?.type ?? ""
+        if let kind = DefaultPrices.volumeTypeOfAWS(driver: driver, type: type) {
+            for index in indexes {
+                guard let row = index[.volumeType(kind)].first(where: { $0.region == region }),
+                    case .hourly(let price) = row.value
+                else { continue }
+                return listed(price, row, index.list)
+            }
+        }
         if usesCatalogue, let monthly = DefaultPrices.storageMonthly(driver: driver, type: type) {
             let provider: CloudPriceProvider =
                 driver.holds("aws") ? .aws : driver.holds("azure") ? .azure : .gcp
@@ -75,6 +83,10 @@ extension PriceBook {
             ["\(distribution.rawValue): \(PriceText.rate(fee)) USD per hour"])
     }
 
+    /// A GiB of data that a pod sends, wherever it goes; nil where no list has
+    /// a price for that. In ``ChargePrice/hourly`` it is for once.
+    public func dataPrice() -> ChargePrice? { listed(.data) }
+
     private func listed(_ key: PriceKey) -> ChargePrice? {
         for index in indexes {
             guard let row = index[key].first, case .hourly(let price) = row.value else { continue }
@@ -84,9 +96,14 @@ extension PriceBook {
     }
 
     private func listed(_ price: Double, _ row: PriceRow, _ list: PriceList) -> ChargePrice {
-        ChargePrice(
-            hourly: price * rate(of: list.currency), source: list.source,
-            explanation: ["\(list.name): \(row.name)", "\(PriceText.rate(price)) \(list.currency) per hour"])
+        // Prices of a file are one's own, those of a public list are not.
+        let share = list.source.kind == .list ? 1 - discount : 1
+        return ChargePrice(
+            hourly: price * share * rate(of: list.currency), source: list.source,
+            explanation: [
+                "\(list.name): \(row.name)",
+                "\(PriceText.rate(price)) \(list.currency) \(row.key == .data ? "per GiB" : "per hour")",
+            ])
     }
 
     private func charge(_ dollars: Double, _ source: PriceSource, _ explanation: [String]) -> ChargePrice {

@@ -51,12 +51,22 @@ package enum DefaultPrices {
         }
     }
 
+    /// The type of a volume of AWS's block storage, which its driver chooses
+    /// where its class does not; nil for any other volume.
+    static func volumeTypeOfAWS(driver: String, type: String) -> String? {
+        switch driver {
+        case "ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com": type.isEmpty ? "gp3" : type.lowercased()
+        case "kubernetes.io/aws-ebs": type.isEmpty ? "gp2" : type.lowercased()
+        default: nil
+        }
+    }
+
     /// Per GiB and month: what a volume's driver and its type cost in the
     /// cloud's first region, of 2024-07-01.
     static func storageMonthly(driver: String, type: String) -> Double? {
         switch driver {
         case "ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs":
-            switch type.isEmpty ? (driver.hasPrefix("ebs") ? "gp3" : "gp2") : type.lowercased() {
+            switch volumeTypeOfAWS(driver: driver, type: type) {
             case "gp3": 0.08
             case "gp2": 0.10
             case "io1", "io2": 0.125

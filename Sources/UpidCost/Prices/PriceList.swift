@@ -10,9 +10,13 @@ public enum PriceKey: Hashable, Sendable {
     case instanceType(String)
     /// A GiB of volumes of a storage class.
     case storageClass(String)
+    /// A GiB of volumes of a type of AWS: `gp3`.
+    case volumeType(String)
     case loadBalancer
     /// The cluster itself.
     case managementFee
+    /// A GiB that a pod sends, wherever it goes; its price is of no hour.
+    case data
 }
 
 extension PriceKey: CustomStringConvertible {
@@ -22,14 +26,16 @@ extension PriceKey: CustomStringConvertible {
         case .node(let name): "node \"\(name)\""
         case .label(let key, let value): value.isEmpty ? "label \"\(key)\"" : "label \"\(key)=\(value)\""
         case .instanceType(let type): "instance type \"\(type)\""
+        case .volumeType(let type): "volumes of type \"\(type)\""
         case .storageClass(let name): "storage class \"\(name)\""
         case .loadBalancer: "load balancers"
         case .managementFee: "the cluster"
+        case .data: "data"
         }
     }
 }
 
-/// How a row tells its price, in the list's currency per hour.
+/// How a row tells its price, in the list's currency per hour (of data: once).
 public enum PriceValue: Hashable, Sendable {
     /// Of one whole: a machine, a GiB of storage, a load balancer, a cluster.
     case hourly(Double)

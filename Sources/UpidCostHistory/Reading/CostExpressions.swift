@@ -29,6 +29,13 @@ struct CostExpressions: Sendable {
         "avg_over_time(container_memory_working_set_bytes{\(matchers(Self.containers))}\(range(seconds)))"
     }
 
+    /// What a pod had sent by the end of a cell, in bytes since its start. Its
+    /// loopback is no network.
+    func sent(seconds: Int64) -> String {
+        let own = "namespace!=\"\",pod!=\"\",interface!=\"lo\""
+        return "last_over_time(container_network_transmit_bytes_total{\(matchers(own))}\(range(seconds)))"
+    }
+
     /// How often each container was seen in a cell.
     func containers(seconds: Int64) -> String {
         "count_over_time(container_memory_working_set_bytes{\(matchers(Self.containers))}\(range(seconds)))"

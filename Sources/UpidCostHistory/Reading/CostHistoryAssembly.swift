@@ -13,6 +13,8 @@ struct CostHistoryAssembly {
     private let stateInterval: Double?
     private let usageInterval: Double?
     private let lives: [PodLife]
+    private let sent: SentBytes
+    private let hostNetworks: [WorkloadID: Bool]
     private var assets: AssetSpans
     /// When the history begins; nil where there is none.
     let begins: Int64?
@@ -37,6 +39,11 @@ struct CostHistoryAssembly {
             cells: cells, facts: facts, pods: request.inventory.pods, stateInterval: stateInterval,
             usageInterval: usageInterval
         ).lives(states: pods, times: Self.times(states.times.table), containers: containers)
+        sent = SentBytes(usage.sent.table, cells)
+        hostNetworks = Dictionary(
+            request.inventory.workloads.compactMap { workload in
+                workload.template.map { (workload.id, $0.hostNetwork) }
+            }, uniquingKeysWith: { $1 })
         assets = AssetSpans(
             states.assets.table, cells, request.inventory, names, facts,
             interval: stateInterval)
@@ -121,6 +128,12 @@ struct CostHistoryAssembly {
         }
         pod.claims = (facts.claims[key].map { $0.sorted() }) ?? life.live?.claims ?? []
         pod.labels = facts.podLabels[key].map(names.original)
+        // What is on its node's network has the node's counters.
+        if (facts.isOnHostNetwork[key] ?? workload.flatMap { hostNetworks[$0] }) == false,
+            let bytes = sent.sent(by: place, life: life.start..<life.end, within: time), bytes > 0
+        {
+            pod.egress = PodConsumption.Egress(anywhere: bytes)
+        }
         return pod
     }
 

@@ -132,6 +132,9 @@ public struct CostHistoryReader: PastReader {
             "CPU usage", expressions.cpu, cells, by: run, pieces: cells.pieces(series: series, isLed: true))
         tables.memory = await table(
             "memory usage", expressions.memory, cells, by: Array(run.prefix(3)), pieces: plain)
+        tables.sent = await table(
+            "data that was sent", expressions.sent, cells, by: SentBytes.names,
+            pieces: cells.pieces(series: series, isLed: true))
         return tables
     }
 

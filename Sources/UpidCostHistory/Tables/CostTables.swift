@@ -28,11 +28,13 @@ struct UsageTables: Sendable {
     var samples: GatheredTable
     var cpu: GatheredTable
     var memory: GatheredTable
+    /// Bytes sent, by pod, cgroup and interface.
+    var sent: GatheredTable
 
     init(_ cells: TimeCells) {
         let none = GatheredTable(table: CellTable(cells, by: []))
-        (samples, cpu, memory) = (none, none, none)
+        (samples, cpu, memory, sent) = (none, none, none, none)
     }
 
-    var gaps: [Gap] { samples.gaps + cpu.gaps + memory.gaps }
+    var gaps: [Gap] { samples.gaps + cpu.gaps + memory.gaps + sent.gaps }
 }

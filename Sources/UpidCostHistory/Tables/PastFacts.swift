@@ -17,6 +17,8 @@ struct PastFacts: Sendable {
     private(set) var nodeLabels: [String: [String: String]] = [:]
     /// Claims by volume.
     private(set) var bound: [String: NamespacedName] = [:]
+    /// Pods of which it is known whether they are on their node's network.
+    private(set) var isOnHostNetwork: [PodKey: Bool] = [:]
     private(set) var hasStartTimes = false
     /// Pods are known at all.
     private(set) var hasPods = false
@@ -41,6 +43,8 @@ struct PastFacts: Sendable {
             hasPods = true
             let node = told("node")
             if !node.isEmpty { nodes[key] = node }
+            let network = labels["host_network"]
+            if !network.isEmpty { isOnHostNetwork[key] = network == "true" }
             learn(Controller(apiVersion: "", kind: labels["created_by_kind"], name: labels["created_by_name"]), of: key)
         case "kube_pod_owner":
             attribution.learn(labels)

@@ -24,6 +24,10 @@ public struct FocusTable: Sendable {
         "ServiceCategory", "ServiceName", "ServiceProviderName", "ServiceSubcategory", "x_OriginCost", "x_PriceSource",
     ]
 
+    /// `BillingAccountId` where nobody says whose bill it is: FOCUS does not
+    /// allow it to be null.
+    public static let unknownAccount = "unknown"
+
     /// How charges are split, as `AllocatedMethodId` has it: see docs/cost.md.
     public static let method = "upid-held-v1"
 
@@ -69,7 +73,7 @@ public struct FocusTable: Sendable {
         var cells = [
             "BilledCost": cost, "EffectiveCost": cost, "ContractedCost": cost,
             "ListCost": "\(charge.listCost * ratio)", "x_OriginCost": "\(charge.cost)",
-            "BillingAccountId": account.isEmpty ? "unknown" : account, "BillingCurrency": currency.code,
+            "BillingAccountId": account.isEmpty ? unknownAccount : account, "BillingCurrency": currency.code,
             "BillingPeriodStart": "\(month.start)", "BillingPeriodEnd": "\(month.end)",
             "ChargePeriodStart": "\(window.start)", "ChargePeriodEnd": "\(window.end)", "ChargeCategory": "Usage",
             "ChargeDescription": description(charge), "ChargeFrequency": "Usage-Based", "ConsumedQuantity": quantity,

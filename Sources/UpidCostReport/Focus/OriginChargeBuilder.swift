@@ -43,8 +43,9 @@ struct OriginChargeBuilder {
     func charges() -> [OriginCharge] {
         var charges = nodeCharges() + volumeCharges() + balancerCharges()
         if allocation.egress > 0 {
-            charges.append(
-                charge(.egress, id: "egress", name: "egress", cost: allocation.egress, asset: .other(.egress)))
+            var sent = charge(.egress, id: "egress", name: "egress", cost: allocation.egress, asset: .other(.egress))
+            sent.source = allocation.egressSource
+            charges.append(sent)
         }
         if allocation.managementFee > 0 {
             var fee = charge(

@@ -13,28 +13,44 @@ public struct PredictedCost: Hashable, Sendable {
         case runsToEnd
         /// A pod on every node, and no node is known: one is counted.
         case nodesUnknown
-        /// A claim of volumes whose size is not known.
+        /// A claim of volumes whose size is not known; one of its own may be
+        /// there already.
         case volumeSizeUnknown(String)
+        /// A claim at the default price of storage.
+        case defaultStoragePrice(String)
     }
 
     public var workload: WorkloadID
     /// How many pods: the autoscaler's range, else the replicas.
     public var pods: ClosedRange<Int>
     public var perPod: CostParts
+    /// What it costs however many pods there are: its part of the claims that
+    /// its pods share.
+    public var claims: Double
     public var doubts: [Doubt]
 
     /// With the fewest pods.
-    public var low: CostParts { perPod.scaled(by: Double(pods.lowerBound)) }
+    public var low: CostParts { cost(ofPods: pods.lowerBound) }
 
     /// With the most pods.
-    public var high: CostParts { perPod.scaled(by: Double(pods.upperBound)) }
+    public var high: CostParts { cost(ofPods: pods.upperBound) }
+
+    private func cost(ofPods count: Int) -> CostParts {
+        var cost = perPod.scaled(by: Double(count))
+        cost.storage += claims
+        return cost
+    }
 
     /// It runs without an end, so that a month of it has a price.
     public var isContinuous: Bool { !doubts.contains(.runsToEnd) }
 
-    /// The cost of a workload at these rates.
-    public init(of workload: Workload, autoscaler: Autoscaler? = nil, rates: PredictionRates) {
+    /// The cost of a workload at these rates. `claims` is its part of what the
+    /// claims cost that its pods share.
+    public init(
+        of workload: Workload, autoscaler: Autoscaler? = nil, rates: PredictionRates, claims: Double = 0
+    ) {
         self.workload = workload.id
+        self.claims = claims
         var doubts: [Doubt] = []
         let pod = Pod(
             namespace: workload.id.namespace, name: workload.id.name, workload: workload.id,
@@ -53,16 +69,15 @@ public struct PredictedCost: Hashable, Sendable {
             cpu: pod.effectiveRequest(.cpu).doubleValue * rates.units.cpu,
             memory: pod.effectiveRequest(.memory).doubleValue / GPUResources.bytesInGibibyte * rates.units.memory,
             gpu: workload.containers.reduce(0) { $0 + $1.resources.devices } * rates.units.gpu)
-        let classes = Dictionary(rates.storageClasses.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let pricing = ClaimPricing(rates, volumes: [])
         for volume in workload.template?.volumes ?? [] where volume.isTemplate {
             guard let size = volume.claimRequest else {
                 doubts.append(.volumeSizeUnknown(volume.name))
                 continue
             }
-            let name = volume.storageClass ?? ""
-            let price = rates.prices.price(
-                of: StorageVolume(name: volume.name, storageClass: name), class: classes[name], region: rates.region)
-            perPod.storage += max(0, size.doubleValue) / GPUResources.bytesInGibibyte * price.hourly
+            let price = pricing.hourly(size, class: volume.storageClass)
+            perPod.storage += price.cost
+            if price.isAtDefault { doubts.append(.defaultStoragePrice(volume.name)) }
         }
         self.perPod = perPod
         if let autoscaler {

@@ -25,7 +25,10 @@ public struct CostCSV: Sendable {
         func mean(_ amount: Double) -> Double { hours > 0 ? amount / hours : 0 }
         let isUsed = row.kind == .group && !(amounts.hoursWithoutUsage > 0 && amounts.cpuUsed == 0)
         let bytes = { (amount: Double) in "\(PlainNumber.bytes(mean(amount) * GPUResources.bytesInGibibyte))" }
-        return row.values + [
+        var values = row.values
+        // The type tells that it is what is idle there.
+        if let node = row.node, !values.isEmpty, !values.contains(node) { values[0] = node }
+        return values + [
             row.kind.rawValue, money(cost.cpu), money(cost.memory), money(cost.gpu),
             view.knowsVolumes ? money(cost.storage) : "", view.knowsLoadBalancers ? money(cost.network) : "",
             money(cost.shared), money(cost.total), view.report.currency.code, view.period?.rawValue ?? "window",

@@ -28,7 +28,9 @@ public struct CostTable: Sendable {
     }
 
     public func row(_ row: CostRow) -> Row {
-        let names = row.values.map { CostSpecialName.words(for: $0) }
+        var names = row.values.map { CostSpecialName.words(for: $0) }
+        // Where nodes are in the first column, the word for what is idle stands in the way of the node's name.
+        if let node = row.node, !names.isEmpty, !names.contains(node) { names[0] += " \(node)" }
         let hours = view.report.window.hours
         let (cost, amounts) = (row.cost.scaled(by: view.factor), row.amounts)
         let costs: [Double?] = [

@@ -40,6 +40,20 @@ public struct PredictionTable: Sendable {
         ]
     }
 
+    /// A claim that no workload of the manifests mounts.
+    public func cells(_ claim: PredictedClaim) -> [String] {
+        let after = claim.hourly.map { money($0 * period.hours) } ?? "<unknown>"
+        let before = claim.hourlyBefore.map { money($0 * period.hours) } ?? "<none>"
+        let difference = claim.hourly.map { change(claim.hourlyBefore ?? 0, $0) } ?? "<unknown>"
+        return [
+            claim.claim.namespace, Self.name(of: claim), "<none>", "0", "0", "0", after, after, after, before,
+            difference, "<none>", before, difference,
+        ]
+    }
+
+    /// `PersistentVolumeClaim/data`
+    public static func name(of claim: PredictedClaim) -> String { "PersistentVolumeClaim/\(claim.claim.name)" }
+
     /// All that runs without an end.
     public var total: [String] {
         let (after, before) = (prediction.hourly, prediction.hourlyBefore)
@@ -73,10 +87,17 @@ public struct PredictionTable: Sendable {
         }
         let everywhere = workloads { $0 == .nodesUnknown }
         if !everywhere.isEmpty { lines.append("\(Self.some(everywhere)): no node is known, one pod is counted") }
-        let claims = all.compactMap { id, doubt -> String? in
+        var priced = all.compactMap { id, doubt -> String? in
+            guard case .defaultStoragePrice(let name) = doubt else { return nil }
+            return "\(name) of \(id.shortName)"
+        }
+        priced += prediction.claims.filter(\.isAtDefault).map(Self.name)
+        if !priced.isEmpty { lines.append("\(Self.some(priced)): storage at the default price") }
+        var claims = all.compactMap { id, doubt -> String? in
             guard case .volumeSizeUnknown(let name) = doubt else { return nil }
             return "\(name) of \(id.shortName)"
         }
+        claims += prediction.claims.filter { $0.hourly == nil }.map(Self.name)
         if !claims.isEmpty { lines.append("\(Self.some(claims)): its size is not known, and it is in no price") }
         return lines
     }
@@ -93,6 +114,28 @@ public struct PredictionTable: Sendable {
         ]
         members["before"] = row.before.map(document)
         return .object(members)
+    }
+
+    /// The same of a claim that no workload of the manifests mounts.
+    public func item(_ claim: PredictedClaim) -> JSONValue {
+        func document(_ hourly: Double) -> JSONValue {
+            let cost = CostDocument.cost(CostParts(storage: hourly * period.hours))
+            return ["low": cost, "high": cost]
+        }
+        var members: [String: JSONValue] = [
+            "apiVersion": .string(AnalysisDocument.apiVersion), "kind": "CostPrediction",
+            "metadata": ["name": .string(claim.claim.name), "namespace": .string(claim.claim.namespace)],
+            "claim": ["name": .string(claim.claim.name)],
+            "doubts": .array(doubts(claim).map { .string("\($0)") }),
+        ]
+        members["after"] = claim.hourly.map(document)
+        members["before"] = claim.hourlyBefore.map(document)
+        return .object(members)
+    }
+
+    private func doubts(_ claim: PredictedClaim) -> [PredictedCost.Doubt] {
+        if claim.hourly == nil { return [.volumeSizeUnknown(claim.claim.name)] }
+        return claim.isAtDefault ? [.defaultStoragePrice(claim.claim.name)] : []
     }
 
     /// Members of `kind: CostPredictionList` beside its items.
@@ -115,6 +158,7 @@ public struct PredictionTable: Sendable {
         [
             "pods": ["min": .int(Int64(cost.pods.lowerBound)), "max": .int(Int64(cost.pods.upperBound))],
             "perPod": CostDocument.cost(cost.perPod.scaled(by: period.hours)),
+            "claims": .double(HumanMoney.plain(cost.claims * period.hours)),
             "low": CostDocument.cost(cost.low.scaled(by: period.hours)),
             "high": CostDocument.cost(cost.high.scaled(by: period.hours)),
         ]
@@ -140,6 +184,7 @@ extension PredictedCost.Doubt: CustomStringConvertible {
         case .noRequest(let container, let resource): "\(container): no request for \(resource.rawValue)"
         case .runsToEnd: "it runs to its end"
         case .nodesUnknown: "no node is known"
+        case .defaultStoragePrice(let name): "storage of \(name) is at the default price"
         case .volumeSizeUnknown(let name): "the size of \(name) is not known"
         }
     }

@@ -36,6 +36,7 @@ public struct Budget: Hashable, Sendable {
     public var name: String {
         switch scope {
         case .cluster: "cluster"
+        case .group(.label(let key), let value): "label/\(key)=\(value)"
         case .group(let key, let value): "\(key)/\(value)"
         }
     }

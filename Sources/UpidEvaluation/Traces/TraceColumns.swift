@@ -5,6 +5,7 @@ struct TraceColumns {
     let time: Int
     let cpu: Int?
     let memory: Int?
+    let network: Int?
 
     /// Reads the header.
     ///
@@ -21,6 +22,7 @@ struct TraceColumns {
         id = try place("series_id")
         time = try place("t")
         memory = names.firstIndex(of: "mem_bytes")
+        network = names.firstIndex(of: "net_bytes_s")
         cpu = memory == nil ? try place("cpu_cores") : names.firstIndex(of: "cpu_cores")
     }
 }

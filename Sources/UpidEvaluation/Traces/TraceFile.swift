@@ -66,6 +66,10 @@ struct TraceFile {
             let value = Float(try value(field(place, line), "mem_bytes", number))
             Self.put(value, at: point, in: &series[current].memory)
         }
+        if let place = columns.network {
+            let value = Float(try value(field(place, line), "net_bytes_s", number))
+            Self.put(value, at: point, in: &series[current].network)
+        }
     }
 
     private func field(_ index: Int, _ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
@@ -93,7 +97,7 @@ struct TraceFile {
         series.append(
             TraceSeries(
                 source: source, id: name, cpu: columns?.cpu == nil ? nil : [],
-                memory: columns?.memory == nil ? nil : []))
+                memory: columns?.memory == nil ? nil : [], network: columns?.network == nil ? nil : []))
     }
 
     private static func put(_ value: Float, at point: Int, in values: inout [Float]?) {

@@ -8,7 +8,8 @@ internal import Darwin
 
 /// A folder of usage traces: a file `SOURCE.csv.gz` per source, with the
 /// columns `series_id`, `t` (seconds from the first sample of the series) and
-/// `cpu_cores`, `mem_bytes` or both. A missing sample is a missing line.
+/// `cpu_cores`, `mem_bytes` or both, and `net_bytes_s` where it is known. A
+/// missing sample is a missing line.
 public struct TraceFolder: Sendable {
     /// The last part of its path.
     public let name: String

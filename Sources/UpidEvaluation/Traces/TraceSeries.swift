@@ -14,13 +14,18 @@ public struct TraceSeries: Sendable {
     public var cpu: [Float]?
     /// Bytes; nil when the source has none.
     public var memory: [Float]?
+    /// Bytes per second, received and sent; nil when the source has none.
+    public var network: [Float]?
 
-    /// A series; both resources have the same number of points.
-    public init(source: String, id: String, cpu: [Float]? = nil, memory: [Float]? = nil) {
+    /// A series; all resources have the same number of points.
+    public init(
+        source: String, id: String, cpu: [Float]? = nil, memory: [Float]? = nil, network: [Float]? = nil
+    ) {
         self.source = source
         self.id = id
         self.cpu = cpu
         self.memory = memory
+        self.network = network
     }
 
     /// Points of the grid up to the last sample.

@@ -6,6 +6,9 @@ enum UsageFeed {
     /// When the grid of every series begins: a Monday.
     private static let start = Timestamp(seconds: 1_767_571_200)
 
+    /// The moment of a point.
+    static func moment(_ point: Int) -> Timestamp { start.advanced(by: Int64(point) * Int64(TraceSeries.step)) }
+
     /// Usage over values that are so many points before `origin`, oldest
     /// first; nil without values.
     static func usage(_ values: [Float], ages: [Int], origin: Int) -> ResourceUsage? {

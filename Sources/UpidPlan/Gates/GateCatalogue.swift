@@ -17,5 +17,5 @@ public enum GateCatalogue {
 
 extension GateCatalogue {
     /// The gate of that identity.
-    public static func gate(_ id: String) -> (any Gate)? { all.first { type(of: $0).id == id } }
+    public static func gate(_ id: String) -> (any Gate)? { (all + ofScaling).first { type(of: $0).id == id } }
 }

@@ -19,6 +19,11 @@ public struct KustomizeComponent: Hashable, Sendable {
         origin: PatchOrigin = PatchOrigin()
     ) {
         let (entries, files, refusals) = Self.patches(changes, live: live, why: why, format: .kustomize)
+        self.init(entries: entries, files: files, refusals: refusals, origin)
+    }
+
+    /// The component of patches; no files where there are none.
+    init(entries: [JSONValue], files: [PatchFile], refusals: [PatchRefusal], _ origin: PatchOrigin) {
         self.refusals = refusals
         guard !entries.isEmpty else {
             self.files = []
@@ -55,21 +60,27 @@ public struct KustomizeComponent: Hashable, Sendable {
                 continue
             }
             let file = PatchFileName.name(of: id)
-            let version = change.apiVersion.split(separator: "/", maxSplits: 1).map(String.init)
-            var target: [String: JSONValue] = [
-                "kind": .string(id.kind.rawValue), "name": .string(id.name.exactPattern),
-                "version": .string(version.last ?? ""),
-            ]
-            if version.count == 2 { target["group"] = .string(version[0]) }
-            if (names["\(id.kind.rawValue)/\(id.name)"]?.count ?? 0) > 1 {
-                target["namespace"] = .string(id.namespace.exactPattern)
-            }
-            entries.append(["path": .string("\(file).yaml"), "target": .object(target)])
+            let isAmbiguous = (names["\(id.kind.rawValue)/\(id.name)"]?.count ?? 0) > 1
+            let target = target(
+                kind: id.kind.rawValue, name: id.name, apiVersion: change.apiVersion,
+                namespace: isAmbiguous ? id.namespace : nil)
+            entries.append(["path": .string("\(file).yaml"), "target": target])
             let comments = PatchHeader.made(of: change, why: why[id] ?? [])
             let document = PatchDocument(name: file, comments: comments, body: body)
             files.append(PatchFile(path: "\(file).yaml", content: .document(document)))
         }
         return (entries, files, refusals)
+    }
+
+    /// What a patch is for; with a namespace where names alone do not tell.
+    static func target(kind: String, name: String, apiVersion: String, namespace: String?) -> JSONValue {
+        let version = apiVersion.split(separator: "/", maxSplits: 1).map(String.init)
+        var target: [String: JSONValue] = [
+            "kind": .string(kind), "name": .string(name.exactPattern), "version": .string(version.last ?? ""),
+        ]
+        if version.count == 2 { target["group"] = .string(version[0]) }
+        target["namespace"] = namespace.map { .string($0.exactPattern) }
+        return .object(target)
     }
 
     private static func body(

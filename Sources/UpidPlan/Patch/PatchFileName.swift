@@ -16,6 +16,11 @@ enum PatchFileName {
         self.name([namespace, "horizontalpodautoscaler", name])
     }
 
+    /// `shop_scaledobject_web`.
+    static func eventScaler(_ name: String, namespace: String) -> String {
+        self.name([namespace, "scaledobject", name])
+    }
+
     /// `shop_pod_web-7d4`.
     static func pod(_ pod: Pod) -> String { name([pod.namespace, "pod", pod.name]) }
 

@@ -52,6 +52,8 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
         case unknownManagers
         /// Another one applies the container's resources.
         case ownedBy(manager: String, container: String)
+        /// Another one applies the field.
+        case fieldOwned(manager: String, path: String)
     }
 
     /// It is of this workload.
@@ -66,6 +68,19 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
         self.reason = reason
         object = "\(id.kind.qualifiedName) \"\(TerminalText.sanitised(id.name))\""
         namespace = TerminalText.sanitised(id.namespace)
+    }
+
+    /// A refusal for what an edit is of.
+    init(_ reason: Reason, _ format: PatchFormat, _ subject: ObjectEdit.Subject) {
+        self.format = format
+        self.reason = reason
+        let (name, space) =
+            switch subject {
+            case .workload(let id): (id.name, id.namespace)
+            case .eventScaler(let namespace, let name): (name, namespace)
+            }
+        object = "\(subject.typeName) \"\(TerminalText.sanitised(name))\""
+        namespace = TerminalText.sanitised(space)
     }
 
     /// A refusal for an autoscaler.
@@ -106,6 +121,7 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
         case .metricNotInManifest: "the metric is not in the manifest that was applied last"
         case .unknownManagers: "who owns its fields was not read"
         case .ownedBy(let manager, let container): "\(manager) applies the resources of container \(container)"
+        case .fieldOwned(let manager, let path): "\(manager) applies \(path)"
         }
     }
 
@@ -114,7 +130,7 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
         case .immutableTemplate:
             "-o resize changes running pods in place; otherwise change the manifest and create it anew"
         case .noContainer, .otherObject, .changedSince: "make the plan again"
-        case .ownedBy: "change it where that manager has it from; -o kustomize prints a patch for a source"
+        case .ownedBy, .fieldOwned: "change it where that manager has it from; -o kustomize prints a patch for a source"
         case .containerGone, .liveEnvironment, .liveLiteral, .otherAlternative, .liveOnlyItems, .otherShape:
             "-o patch changes the resources and nothing else; to keep -o yaml, apply the manifest's newest state first"
         default: "-o patch changes the resources and nothing else"

@@ -48,8 +48,8 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
                 name: name,
                 comments: PatchHeader.made(of: change, why: why) + [
                     "not for kubectl apply --server-side, which would take over every field: send it as it is",
-                    "check: \(Self.command(change, "&dryRun=All", name, origin))",
-                    "apply: \(Self.command(change, "", name, origin))",
+                    "check: \(Self.command(Self.target(of: change) + "&dryRun=All", name, origin))",
+                    "apply: \(Self.command(Self.target(of: change), name, origin))",
                     "undo:  \(PatchHeader.inverseCommand(change, origin))", PatchHeader.lasting,
                 ], body: body)
         } catch {
@@ -87,9 +87,7 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
 
     /// One line for a shell: kubectl's proxy listens in a folder that only
     /// its user may enter, until the document is sent.
-    private static func command(
-        _ change: WorkloadChange, _ options: String, _ name: String, _ origin: PatchOrigin
-    ) -> String {
+    static func command(_ target: String, _ name: String, _ origin: PatchOrigin) -> String {
         let socket = "\"$d/proxy\""
         return [
             "(d=$(mktemp -d) || exit",
@@ -97,7 +95,7 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
             "trap 'kill $p 2>/dev/null; rm -rf \"$d\"' EXIT",
             "until [ -S \(socket) ]; do kill -0 $p 2>/dev/null || exit; sleep 1; done",
             "curl -fsS --unix-socket \(socket) -X PATCH -H 'Content-Type: application/apply-patch+yaml'"
-                + " --data-binary @\(origin.file(name)) 'http://localhost\(target(of: change))\(options)')",
+                + " --data-binary @\(origin.file(name)) 'http://localhost\(target)')",
         ].joined(separator: "; ")
     }
 
@@ -112,7 +110,7 @@ public struct ServerSideApplyPatch: Hashable, Sendable {
 
     /// Object names have no such characters; a snapshot that somebody wrote
     /// may.
-    private static func escaped(_ word: String) -> String {
+    static func escaped(_ word: String) -> String {
         var text = ""
         for byte in word.utf8 {
             switch byte {

@@ -11,11 +11,25 @@ public struct PlannedSaving: Hashable, Sendable {
     /// The part of it that is not paid any more at once; the rest is paid
     /// until nodes are removed.
     public var immediate: Double
+    /// What of ``freed`` stays to be paid until nodes are removed; 0 where
+    /// nothing is freed.
+    public var committed: Double { max(0, freed - immediate) }
     /// Prices that it rests on.
     public var sources: PriceSources
 }
 
 extension Plan {
+    /// What all changes to apply are worth together; nil where none could be
+    /// priced. Workloads that need more than they ask for make it less.
+    public var saving: PlannedSaving? {
+        let savings = applicable.compactMap(\.saving)
+        guard let currency = savings.first?.currency else { return nil }
+        return PlannedSaving(
+            currency: currency, freed: CompensatedSum(savings.map(\.freed)).value,
+            immediate: CompensatedSum(savings.map(\.immediate)).value,
+            sources: savings.reduce(into: []) { $0.formUnion($1.sources) })
+    }
+
     /// Tells what each change is worth at these prices, where the nodes of
     /// the snapshot were read.
     public mutating func value(at prices: PriceBook, of snapshot: Snapshot) {

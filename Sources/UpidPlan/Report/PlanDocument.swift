@@ -8,12 +8,14 @@ internal import UpidCost
 public enum PlanDocument {
     /// Members of the list beside its items.
     public static func members(of plan: Plan) -> [String: JSONValue] {
-        [
+        var members: [String: JSONValue] = [
             "metadata": .object([:]), "takenAt": .string(plan.analysis.takenAt.description),
             "cluster": AnalysisDocument.cluster(plan.analysis.identity),
             "usage": AnalysisDocument.usage(plan.analysis.usage), "policy": policy(plan.policy),
             "gaps": AnalysisDocument.gaps(plan.analysis.gaps),
         ]
+        members["saving"] = plan.saving.map(saving)
+        return members
     }
 
     /// `kind: PlannedWorkload`.
@@ -48,7 +50,7 @@ public enum PlanDocument {
         .object([
             "currency": .string(saving.currency.code), "per": "month",
             "freed": .double(HumanMoney.plain(saving.freed)), "immediate": .double(HumanMoney.plain(saving.immediate)),
-            "removableNodes": 0.0, "isSimulated": false,
+            "committed": .double(HumanMoney.plain(saving.committed)), "removableNodes": 0.0, "isSimulated": false,
             "sources": .array(saving.sources.kinds.map { .string($0.rawValue) }),
         ])
     }

@@ -46,7 +46,8 @@ public struct PriceListFetcher: Sendable {
         }
         return FetchedPrices(
             provider: origin.provider, region: origin.region, currency: read.currency,
-            url: URLParts.shown(origin.url), fetched: now, published: read.published, prices: read.prices)
+            url: URLParts.shown(origin.url), fetched: now, published: read.published, prices: read.prices,
+            volumes: read.volumes.isEmpty ? nil : read.volumes)
     }
 
     private func aws(_ origin: PriceListOrigin) async throws -> ReadPrices {

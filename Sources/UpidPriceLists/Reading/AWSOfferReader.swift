@@ -4,7 +4,7 @@ public import UpidCost
 
 /// Reads AWS's bulk offer file of EC2 for one region (CSV, hundreds of MB) as
 /// it arrives, and keeps only on-demand prices of Linux on shared hardware,
-/// without software or a capacity reservation.
+/// without software or a capacity reservation, and of volumes by their type.
 ///
 /// Source: AWS Billing User Guide, "Reading a service price list file".
 public struct AWSOfferReader: Sendable {
@@ -26,13 +26,16 @@ public struct AWSOfferReader: Sendable {
         let (prices, disputed) = rows.gathering.result
         guard !prices.isEmpty else { throw .noPrices }
         return ReadPrices(
-            prices: prices, currency: rows.currency ?? .usd, published: rows.published, disputed: disputed)
+            prices: prices, volumes: rows.volumes.result.prices, currency: rows.currency ?? .usd,
+            published: rows.published, disputed: disputed)
     }
 }
 
 /// What was read of a public list.
 public struct ReadPrices: Hashable, Sendable {
     public var prices: [FetchedPrices.Price]
+    /// Of a GiB, by the type of volumes.
+    public var volumes: [FetchedPrices.Price] = []
     public var currency: Currency
     /// The provider's own date of it: `2026-11-20`.
     public var published: String?
@@ -44,7 +47,7 @@ private struct AWSOfferRows: CSVLineTaker, Sendable {
     struct Columns: Sendable {
         var count: Int
         var term, unit, price, currency, since, family, type, tenancy, system, capacity, software: Int
-        var locationType, region, operation, market: Int?
+        var locationType, region, operation, market, usage: Int?
     }
 
     let region: String
@@ -52,6 +55,7 @@ private struct AWSOfferRows: CSVLineTaker, Sendable {
     var published: String?
     var currency: Currency?
     var gathering = PriceGathering()
+    var volumes = PriceGathering()
 
     init(region: String) { self.region = region }
 
@@ -60,6 +64,7 @@ private struct AWSOfferRows: CSVLineTaker, Sendable {
         guard line.count == columns.count else {
             throw .unknownForm("line \(line.number) has \(line.count) fields and not \(columns.count)")
         }
+        if let type = volumeType(line, columns) { return try take(line, columns, volumes: type) }
         guard line.holds("OnDemand", at: columns.term), line.holds("Linux", at: columns.system),
             line.holds("Shared", at: columns.tenancy), line.holds("Used", at: columns.capacity),
             line.holds("NA", at: columns.software), line.holds("Hrs", at: columns.unit),
@@ -72,6 +77,39 @@ private struct AWSOfferRows: CSVLineTaker, Sendable {
             let own = line[place]
             guard own.isEmpty || own == region else { return }
         }
+        gathering.add(line[columns.type], try price(line, columns), since: line[columns.since])
+    }
+
+    /// Types of volumes by what their use is called.
+    private static let volumeTypes = [
+        "": "standard", ".gp2": "gp2", ".gp3": "gp3", ".piops": "io1", ".io2": "io2", ".st1": "st1", ".sc1": "sc1",
+    ]
+
+    /// The type of volumes that a line is the price of; nil for another line.
+    /// `EUW1-EBS:VolumeUsage.gp3` is what it says in other regions than the
+    /// first.
+    private func volumeType(_ line: CSVLine, _ columns: Columns) -> String? {
+        guard let usage = columns.usage, line.holds("Storage", at: columns.family),
+            line.holds("GB-Mo", at: columns.unit), line.holds("OnDemand", at: columns.term),
+            isEmptyOr("AWS Region", columns.locationType, line)
+        else { return nil }
+        let parts = line[usage].split(separator: ":", maxSplits: 1)
+        let name = "VolumeUsage"
+        guard parts.count == 2, parts[0].hasSuffix("EBS"), parts[1].hasPrefix(name) else { return nil }
+        return Self.volumeTypes[String(parts[1].dropFirst(name.utf8.count))]
+    }
+
+    private mutating func take(_ line: CSVLine, _ columns: Columns, volumes type: String) throws(PriceListFault) {
+        if let place = columns.region {
+            let own = line[place]
+            guard own.isEmpty || own == region else { return }
+        }
+        let monthly = try price(line, columns)
+        volumes.add(type, monthly / CostPeriod.month.hours, since: line[columns.since])
+    }
+
+    /// The price of a line, which is in the list's currency.
+    private mutating func price(_ line: CSVLine, _ columns: Columns) throws(PriceListFault) -> Double {
         let text = line[columns.price]
         guard let price = Double(text), price.isFinite, price >= 0 else {
             throw .unknownForm("line \(line.number): \"\(text)\" is not a price")
@@ -83,7 +121,7 @@ private struct AWSOfferRows: CSVLineTaker, Sendable {
             throw .unknownForm("line \(line.number) is in another currency than the lines before it")
         }
         currency = own
-        gathering.add(line[columns.type], price, since: line[columns.since])
+        return price
     }
 
     private func isEmptyOr(_ text: StaticString, _ column: Int?, _ line: CSVLine) -> Bool {
@@ -117,6 +155,7 @@ private struct AWSOfferRows: CSVLineTaker, Sendable {
             family: try place("Product Family"), type: try place("Instance Type"), tenancy: try place("Tenancy"),
             system: try place("Operating System"), capacity: try place("CapacityStatus"),
             software: try place("Pre Installed S/W"), locationType: places["location type"],
-            region: places["region code"], operation: places["operation"], market: places["marketoption"])
+            region: places["region code"], operation: places["operation"], market: places["marketoption"],
+            usage: places["usagetype"])
     }
 }

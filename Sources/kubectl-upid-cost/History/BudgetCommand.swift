@@ -43,6 +43,10 @@ struct BudgetCommand: RunnableCommand {
                         usage: "If true, exit with code 2 when a budget is over, or will be at the month's end."),
                 ]), window: "60d"))
 
+    static func completion(in environment: CommandEnvironment) -> CommandCompletion {
+        .ofFlags(in: environment)
+    }
+
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let emitter = try Emitter(source.output, renderers: .standard, environment: environment)
         let fromFiles = try files.flatMap { file in

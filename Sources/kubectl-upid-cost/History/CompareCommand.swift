@@ -46,10 +46,10 @@ struct CompareCommand: RunnableCommand {
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let emitter = try Emitter(source.output, renderers: .standard, environment: environment)
-        let now = environment.now()
-        let (before, after) = (try CostWindow(from, now: now), try CostWindow(to, now: now))
-        guard before.end <= after.start || after.end <= before.start else { throw CostTimeError.overlap }
+        var (before, after) = try windows(at: environment.now())
         let basis = try await source.read(Calendar.days(of: before) + Calendar.days(of: after), in: environment)
+        // What was saved is compared as it stood then.
+        if basis.reading.session == nil { (before, after) = try windows(at: basis.reading.snapshot.takenAt) }
         let series = try basis.series(by: source.keys(basis.reading), source.options.sharing, in: environment)
         let comparison = try CostComparison(series, from: before, to: after, per: source.options.period ?? .month)
         let table = ComparisonTable(comparison)
@@ -59,6 +59,12 @@ struct CompareCommand: RunnableCommand {
         }
         try emitter.emit(Listing(comparison, table), in: environment)
         return basis.report(on: environment.console)
+    }
+
+    private func windows(at now: Timestamp) throws -> (CostWindow, CostWindow) {
+        let (before, after) = (try CostWindow(from, now: now), try CostWindow(to, now: now))
+        guard before.end <= after.start || after.end <= before.start else { throw CostTimeError.overlap }
+        return (before, after)
     }
 }
 

@@ -13,7 +13,10 @@ struct CostHistoryBasis {
     private let allocations: [Allocation]?
     private let workloads: WorkloadDirectory
 
-    init(_ reading: CommandReading, _ prices: PriceOptions, in environment: CommandEnvironment) async throws {
+    /// `start` leaves out what ended before it.
+    init(
+        _ reading: CommandReading, _ prices: PriceOptions, from start: Timestamp?, in environment: CommandEnvironment
+    ) async throws {
         self.reading = reading
         let inventory = reading.snapshot.inventory
         let book = try await prices.book(of: reading.snapshot, reading.session, in: environment)
@@ -21,7 +24,9 @@ struct CostHistoryBasis {
         self.prices = book
         workloads = directory
         allocations = reading.snapshot.costHistory.map { consumptions in
-            consumptions.map { Allocation($0, prices: book, workloads: directory) }
+            consumptions.filter { $0.window.end > start ?? $0.window.start }.map {
+                Allocation($0, prices: book, workloads: directory)
+            }
         }
     }
 
@@ -84,6 +89,7 @@ extension CostNote {
         case .defaultGPUPrice: "GPU"
         case .notRead(let what): what
         case .usageUnknown: "usage"
+        case .dataWithoutPrice: "data"
         case .runsToEnd: "jobs"
         }
     }

@@ -58,7 +58,21 @@ struct CostHistorySource {
             annotations: CostBasis.annotations.union((options.keys ?? []).flatMap(\.annotations)),
             costHistory: CostHistoryReader.self, costWindows: windows
         ).read(in: environment)
-        return try await CostHistoryBasis(reading, prices, in: environment)
+        return try await CostHistoryBasis(
+            reading, prices, from: saved(reading, in: environment), in: environment)
+    }
+
+    /// Where the days begin that a given `--window` leaves of a saved history;
+    /// that it reaches further back than the history is said.
+    private func saved(_ reading: CommandReading, in environment: CommandEnvironment) -> Timestamp? {
+        guard reading.session == nil, let text = usage.givenWindow else { return nil }
+        let start = Calendar.startOfDay(reading.snapshot.takenAt.advanced(by: -Int64(usage.window)))
+        if let begins = reading.snapshot.costHistory?.first?.window.start, begins > start {
+            environment.console.warn(
+                "the history of the snapshot begins at \(begins), and --window=\(TerminalText.escaped(text)) before that"
+            )
+        }
+        return start
     }
 
     /// By what costs are grouped where the line does not say.

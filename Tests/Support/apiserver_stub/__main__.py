@@ -1,7 +1,7 @@
 """An API server to test against: recorded objects behind TLS, client certificates, tokens and paging.
 
     python3 apiserver_stub pki HOME
-    python3 apiserver_stub serve --home HOME --fixtures DIR --kubeconfig FILE --log FILE [--pods N] …
+    python3 apiserver_stub serve --home HOME --fixtures DIR --kubeconfig FILE --log FILE [--pods N] [--also FOLDER] …
 
 `serve` prints {"url": …} once it listens. Each line of JSON on standard input then changes settings (see server.DEFAULTS, and
 `add`, `merge`); it is answered with a line, `ok` or what was wrong. The end of standard input ends the stub.
@@ -29,6 +29,7 @@ def arguments():
     serve.add_argument("--certificate", default="server")
     serve.add_argument("--plain", action="store_true")
     serve.add_argument("--pods", type=int, default=0)
+    serve.add_argument("--also", default="")
     return parser.parse_args()
 
 
@@ -38,6 +39,8 @@ def main():
         pki.make(options.home)
         return
     store = Store(options.fixtures)
+    if options.also:
+        store.extend(options.also)
     if options.pods:
         store.fabricate(options.pods)
     server = Server(options.home, options.log, store, Discovery(store), options.certificate, options.plain)

@@ -10,6 +10,7 @@ from answers import Answer, failure, qualified
 from writing import REVIEWS, Writer
 
 PROTOBUF = "application/vnd.kubernetes.protobuf"
+METADATA = "PartialObjectMetadataList"
 RESOURCE = re.compile(
     r"^/(?:api|apis/(?P<group>[^/]+))/(?P<version>[^/]+)"
     r"(?:/namespaces/(?P<namespace>[^/]+)(?=/[^/]))?/(?P<resource>[^/]+)"
@@ -95,7 +96,7 @@ class API:
         packed = PROTOBUF in headers.get("accept", "").split(",")[0] and not self.settings["jsonOnly"]
         if target["name"]:
             return self.single(target["name"], items, api_version, kind, group, resource, packed)
-        return self.page(items, query, api_version, kind, packed)
+        return self.page(items, query, api_version, kind, packed, METADATA in headers.get("accept", ""))
 
     def denied(self, user, verb, group, resource, target):
         """The admin may do everything, `readers` may read everything, the shop-viewer may read namespace shop; who is in
@@ -123,7 +124,7 @@ class API:
             return Answer(200, wire.wrap(api_version, kind, item.packed), PROTOBUF)
         return Answer(200, dict(item.value, apiVersion=api_version, kind=kind))
 
-    def page(self, items, query, api_version, kind, packed):
+    def page(self, items, query, api_version, kind, packed, metadata_only=False):
         try:
             if query.get("labelSelector"):
                 selector = query["labelSelector"]
@@ -140,12 +141,15 @@ class API:
         if left:
             items = items[:limit]
         token = continue_token(items[-1].key) if left else ""
-        if packed and all(item.packed for item in items):
+        if packed and not metadata_only and all(item.packed for item in items):
             raw = wire.list_message([item.packed for item in items], "4711", token, len(left))
             return Answer(200, wire.wrap(api_version, f"{kind}List", raw), PROTOBUF)
         meta = {"resourceVersion": "4711"}
         if left:
             meta.update({"continue": token, "remainingItemCount": len(left)})
+        if metadata_only:
+            partial = [{"metadata": item.value["metadata"]} for item in items]
+            return Answer(200, {"kind": METADATA, "apiVersion": "meta.k8s.io/v1", "metadata": meta, "items": partial})
         head = json.dumps({"kind": f"{kind}List", "apiVersion": api_version, "metadata": meta})
         body = head[:-1].encode() + b', "items": [' + b",".join(item.text for item in items) + b"]}"
         return Answer(200, body)
@@ -160,6 +164,8 @@ class API:
 def permits(rule, verb, group, resource, target):
     """A rule of RBAC; one with a `namespace` is of a Role there."""
     if "namespace" in rule and rule["namespace"] != target["namespace"]:
+        return False
+    if "resourceNames" in rule and target["name"] not in rule["resourceNames"]:
         return False
     return verb in rule["verbs"] and group in rule["apiGroups"] and resource in rule["resources"]
 

@@ -155,7 +155,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         name, namespace = target["name"], target["namespace"]
         if user is None:
             return answers.failure(401, "Unauthorized", "Unauthorized")
-        denied = self.server.api.denied(user, "get", "", "services/proxy", {"namespace": namespace, "name": name})
+        verb = "create" if self.command == "POST" and user in self.server.settings["roles"] else "get"
+        denied = self.server.api.denied(user, verb, "", "services/proxy", {"namespace": namespace, "name": name})
         if denied:
             return denied
         if not any(item.key == f"{namespace}/{name}" for item in self.server.store.items["services"]):
@@ -185,6 +186,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response_only(answer.status)
         self.send_header("Content-Type", answer.content_type)
         self.send_header("Content-Length", str(len(body)))
+        if "Date" not in answer.headers:
+            self.send_header("Date", self.date_time_string())
         for name, value in answer.headers.items():
             self.send_header(name, value)
         self.end_headers()

@@ -11,6 +11,11 @@ LISTS = (
     "pods nodes deployments statefulsets daemonsets replicasets jobs cronjobs horizontalpodautoscalers services "
     "namespaces poddisruptionbudgets limitranges resourcequotas"
 ).split()
+# Of a namespace of their own.
+IDLE_LISTS = (
+    "endpointslices leases priorityclasses validatingwebhookconfigurations mutatingwebhookconfigurations "
+    "customresourcedefinitions apiservices"
+).split()
 
 
 class Item:
@@ -45,11 +50,11 @@ class Store:
         self.folder = folder
         self.items = {}
         self.lock = threading.RLock()
-        for resource in LISTS:
-            document = json.loads(self.read(f"{resource}.json"))
+        for resource, name in [(name, name) for name in LISTS] + [(name, f"idle/{name}") for name in IDLE_LISTS]:
+            document = json.loads(self.read(f"{name}.json"))
             packed = {}
-            if os.path.exists(f"{folder}/{resource}.pb"):
-                raw = wire.unwrap(self.read(f"{resource}.pb"))
+            if os.path.exists(f"{folder}/{name}.pb"):
+                raw = wire.unwrap(self.read(f"{name}.pb"))
                 packed = {wire.object_key(v): v for number, _, v in wire.fields(raw) if number == 2}
             self.put(resource, [Item(value, packed.get(self.key(value))) for value in document["items"]])
         for resource in ("podmetrics", "nodemetrics"):
@@ -65,6 +70,13 @@ class Store:
 
     def put(self, resource, items):
         self.items[resource] = sorted(items, key=lambda item: item.key)
+
+    def extend(self, folder):
+        """Adds the recorded lists of another folder, as JSON."""
+        for name in sorted(os.listdir(f"{self.folder}/{folder}")):
+            if name.endswith(".json"):
+                for value in json.loads(self.read(f"{folder}/{name}"))["items"]:
+                    self.add(name.removesuffix(".json"), value)
 
     def add(self, resource, value):
         rest = [item for item in self.items.get(resource, []) if item.key != self.key(value)]

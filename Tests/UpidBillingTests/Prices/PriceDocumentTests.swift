@@ -30,7 +30,7 @@ import UpidCore
                     return (row.key, String(format: "%.5f in %@", price, row.region ?? "any region"))
                 }, uniquingKeysWith: { first, _ in first })
         }
-        #expect(values(csv).count == 6)
+        #expect(values(csv).count == 7)
         #expect(values(csv) == values(yaml))
     }
 }

@@ -8,12 +8,15 @@ import UpidCore
 
 /// Bodies that are not what they should be: an error, never a crash.
 struct GarbageTests {
-    private static let files = (Recorded.kinds + Recorded.planned).flatMap { ["\($0).pb", "\($0).json"] }
+    private static let files = (Recorded.kinds + Recorded.planned + Recorded.idle).flatMap {
+        ["\($0).pb", "\($0).json"]
+    }
 
     /// Decodes as every kind of object; returns whether one of them worked.
     @discardableResult
     private func decodeAll(_ bytes: [UInt8], _ file: String) -> Bool {
         let protobuf = file.hasSuffix(".pb")
+        guard !file.hasPrefix("idle/") else { return decodeIdle(bytes, file, protobuf: protobuf) }
         guard !file.hasPrefix("planning/") else { return decodePlanned(bytes, file, protobuf: protobuf) }
         let decoded: [Any?] = [
             try? read(ListItems<PodObject>.self, bytes, protobuf: protobuf),
@@ -39,6 +42,23 @@ struct GarbageTests {
             try? read(ListItems<DisruptionBudgetObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<ResourceQuotaObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<PersistentVolumeObject>.self, bytes, protobuf: protobuf),
+        ]
+        return decoded.contains { $0 != nil }
+    }
+
+    private func decodeIdle(_ bytes: [UInt8], _ file: String, protobuf: Bool) -> Bool {
+        let decoded: [Any?] = [
+            try? read(ListItems<ServiceObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<EndpointSliceObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<WebhookConfigurationObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<APIServiceObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<DefinitionObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<LeaseObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<PriorityClassObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<EventScalerObject>.self, bytes, protobuf: protobuf),
+            try? read(
+                ListItems<WorkloadObject>.self, bytes, protobuf: protobuf,
+                DecodingContext(kind: Self.kind(of: file), idleness: true)),
         ]
         return decoded.contains { $0 != nil }
     }

@@ -42,6 +42,46 @@ struct ManifestWorkloadsTests {
         #expect(autoscaler.namespace == "default" && autoscaler.minReplicas == 2 && autoscaler.maxReplicas == 7)
     }
 
+    @Test func claimsAndScaledObjects() throws {
+        let found = try read(
+            """
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata: {name: media}
+            spec: {storageClassName: gp3, resources: {requests: {storage: 100Gi}}}
+            ---
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: bare}}
+            ---
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: bad}, spec: {resources: {requests: {storage: big}}}}
+            ---
+            {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: plain}, spec: {scaleTargetRef: {name: web}}}
+            ---
+            apiVersion: keda.sh/v1alpha1
+            kind: ScaledObject
+            metadata: {name: given}
+            spec:
+              scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: db}
+              minReplicaCount: 3
+              idleReplicaCount: 1
+              maxReplicaCount: 9
+            ---
+            {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: blind}, spec: {}}
+            """, namespace: "shop")
+        #expect(
+            found.claims.prefix(2) == [
+                VolumeClaim(namespace: "shop", name: "media", storageClass: "gp3", size: .mebibytes(102_400)),
+                VolumeClaim(namespace: "shop", name: "bare"),
+            ])
+        #expect(found.autoscalers.map(\.minReplicas) == [0, 1] && found.autoscalers.map(\.maxReplicas) == [100, 9])
+        #expect(found.autoscalers.map(\.target.kind) == ["Deployment", "StatefulSet"])
+        #expect(
+            found.problems.map(\.description) == [
+                "error: \"STDIN\": PersistentVolumeClaim bad: spec.resources.requests.storage: it is not a quantity",
+                "error: \"STDIN\": ScaledObject blind: spec.scaleTargetRef.name: it is not set",
+            ])
+        #expect(found.notes.isEmpty && !found.isEmpty)
+    }
+
     @Test func whatCannotBeUsedIsTold() throws {
         let found = try read(
             """

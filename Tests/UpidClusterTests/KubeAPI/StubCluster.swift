@@ -135,6 +135,13 @@ struct StubCluster: Sendable {
         case "persistentvolumes": return "PersistentVolumeList"
         case "storageclasses": return "StorageClassList"
         case "namespaces": return "NamespaceList"
+        case "endpointslices": return "EndpointSliceList"
+        case "leases": return "LeaseList"
+        case "priorityclasses": return "PriorityClassList"
+        case "validatingwebhookconfigurations": return "ValidatingWebhookConfigurationList"
+        case "mutatingwebhookconfigurations": return "MutatingWebhookConfigurationList"
+        case "apiservices": return "APIServiceList"
+        case "customresourcedefinitions": return "CustomResourceDefinitionList"
         case "horizontalpodautoscalers": return "HorizontalPodAutoscalerList"
         default: return "\(kind ?? "Unknown")List"
         }

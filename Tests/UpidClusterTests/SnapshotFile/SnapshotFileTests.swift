@@ -22,7 +22,13 @@ import UpidCore
                                 cpuRequest: .millicores(250), memoryRequest: .mebibytes(512),
                                 otherRequests: ["nvidia.com/gpu": .millicores(1000)]))
                     ])
-            ], nodes: [Node(name: "n1", cpuCapacity: .millicores(4000))]),
+            ], nodes: [Node(name: "n1", cpuCapacity: .millicores(4000))],
+            idle: IdleFacts(
+                services: [Service(namespace: "shop", name: "web", pods: ["web-1"], readyEndpoints: 1)],
+                webhooks: [
+                    ServiceReference(
+                        kind: .mutatingWebhook, name: "w", serviceNamespace: "shop", serviceName: "web")
+                ], leases: [Lease(namespace: "shop", name: "l", holder: "web-1")], priorities: ["low": -5])),
         usage: UsageData(
             source: .prometheus(address: "monitoring/prometheus:9090", product: "Prometheus 2.42.0"),
             start: Timestamp(seconds: 1_795_000_000), end: Timestamp(seconds: 1_795_233_600),
@@ -30,6 +36,19 @@ import UpidCore
                 WorkloadUsage(
                     workload: WorkloadID(namespace: "shop", kind: .deployment, name: "web"),
                     containers: ["web": ContainerUsage(cpu: Self.usage)])
+            ]),
+        activity: ActivityData(
+            sources: [.init(kind: .requests, name: "istio", metric: "istio_requests_total")],
+            workloads: [
+                WorkloadSignals(
+                    workload: WorkloadID(namespace: "shop", kind: .deployment, name: "web"),
+                    signals: [
+                        ActivitySignal(
+                            kind: .requests, source: "istio", metric: "istio_requests_total",
+                            hours: UsageCourse([
+                                UsageHour(start: Timestamp(seconds: 1_795_230_000), mean: 0.5, max: 2, samples: 12)
+                            ]))
+                    ])
             ]),
         gaps: [Gap(what: "nodes", why: "forbidden")])
 

@@ -8,9 +8,11 @@ import UpidConsole
         ([""], ["analyze", "cost", "completion", "help", "options", "version", ":4"]),
         (["co"], ["cost", "completion", ":4"]),
         (["-n", "shop", "an"], ["analyze", ":4"]),
-        (["completion", ""], ["bash", "zsh", "fish", "powershell", ":4"]),
+        (["completion", ""], ["bash", "zsh", "fish", "powershell", "install", "uninstall", ":4"]),
+        (["completion", "install", ""], ["bash", "zsh", "fish", "powershell", ":4"]),
+        (["completion", "install", "--b"], ["--bin-dir", ":4"]), (["completion", "install", "--dir", ""], [":0"]),
         (["completion", "bash", ""], [":4"]),
-        (["help", "c"], ["cost", "completion", ":4"]),
+        (["help", "c"], ["cost", "completion", "confidence", ":4"]), (["help", "gates", ""], [":4"]),
         (["version", "-o", ""], ["json", "yaml", ":4"]),
         (["version", "--out"], ["--output", ":4"]),
         (["--kubec"], ["--kubeconfig", ":4"]),
@@ -49,11 +51,17 @@ import UpidConsole
         #expect(try Installation().run(["completion", shell.rawValue]).output == committed)
     }
 
+    @Test func theCommittedScriptForKubectlIsFresh() throws {
+        let path = "\(Installation.root)/plugins/\(KubectlCompletion.fileName)"
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == KubectlCompletion.script)
+        #expect(FileManager.default.isExecutableFile(atPath: path))
+    }
+
     @Test(
         .enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash")),
         arguments: [
             ("kubectl-upid co", ["cost", "completion"]),
-            ("kubectl-upid completion ", ["bash", "zsh", "fish", "powershell"]),
+            ("kubectl-upid completion ", ["bash", "zsh", "fish", "powershell", "install", "uninstall"]),
             ("kubectl-upid version -o=y", ["yaml"]), ("kubectl-upid version --output=", ["json", "yaml"]),
             ("kubectl-upid -A -o w", ["wide"]),
         ])

@@ -1,7 +1,11 @@
 import Foundation
 import Support
 import Testing
+import UpidCluster
 import UpidConsole
+import UpidCore
+
+@testable import kubectl_upid
 
 @Suite struct DispatchTests {
     @Test(arguments: [
@@ -16,6 +20,7 @@ import UpidConsole
         (["-n", "analyze", "cost"], "kubectl-upid-cost <-n> <analyze>"),
         (["-Aowide", "analyze", "", "a b", "--", "-x"], "kubectl-upid-analyze <-Aowide> <> <a b> <--> <-x>"),
         (["-h", "analyze"], "kubectl-upid-analyze <-h>"), (["help", "cost"], "kubectl-upid-cost <--help>"),
+        (["help", "cost", "trend"], "kubectl-upid-cost <trend> <--help>"),
         (["--", "analyze"], "kubectl-upid-analyze"),
     ])
     func handsOver(_ arguments: [String], _ expected: String) throws {
@@ -56,9 +61,16 @@ import UpidConsole
         ),
         (
             ["help", "co"],
-            "error: unknown command \"co\" for \"kubectl upid\"\n\nDid you mean this?\n\tcost\n\tcompletion\n"
+            "error: there is no command or topic \"co\"\n\nDid you mean this?\n\tcost\n\tcompletion\n\tconfidence\n"
         ),
         (["a\u{1B}[2J"], "error: unknown command \"a\\x1b[2J\" for \"kubectl upid\"\n"),
+        (["help", "gtaes"], "error: there is no command or topic \"gtaes\"\n\nDid you mean this?\n\tgates\n"),
+        (
+            ["version", "--detaild"],
+            "error: unknown flag: --detaild\nSee 'kubectl upid version --help' for usage.\n"
+                + "hint: did you mean --detailed?\n"
+        ),
+        (["version", "-o", "jsn"], "error: --output must be 'yaml' or 'json'\nhint: did you mean json?\n"),
         (["--nope", "analyze"], "error: unknown flag: --nope\nSee 'kubectl upid --help' for usage.\n"),
         (["-n"], "error: flag needs an argument: 'n' in -n\nSee 'kubectl upid --help' for usage.\n"),
         (["version", "-o", "x"], "error: --output must be 'yaml' or 'json'\n"),
@@ -75,6 +87,11 @@ import UpidConsole
             "error: Unsupported shell type \"tcsh\".\nSee 'kubectl upid completion -h' for help and examples\n"
         ),
         (
+            ["completion", "fihs"],
+            "error: Unsupported shell type \"fihs\".\nSee 'kubectl upid completion -h' for help and examples\n"
+                + "hint: did you mean fish?\n"
+        ),
+        (
             ["completion", "bash", "zsh"],
             "error: Too many arguments. Expected only the shell type.\n"
                 + "See 'kubectl upid completion -h' for help and examples\n"
@@ -82,7 +99,7 @@ import UpidConsole
     ])
     func refuses(_ arguments: [String], _ errors: String) throws {
         let child = try Installation().run(arguments)
-        #expect(child.errors == errors + (errors.contains("\tcost") || errors.contains("\tanalyze") ? "\n" : ""))
+        #expect(child.errors == errors + (errors.contains("Did you mean this?") ? "\n" : ""))
         #expect(child.output == "")
         #expect(child.code == 1)
     }
@@ -109,14 +126,19 @@ import UpidConsole
 
                 Other Commands:
                   completion   Print shell completion code for the specified shell (bash, zsh, fish, or powershell)
-                  help         Show the help of a command
+                  help         Show the help of a command, or explain a topic
                   options      Print the flags that every command takes
                   version      Print the version of each upid executable
+
+                Help Topics:
+                \(Topic.all.map { "  \($0.name.padding(toLength: 13, withPad: " ", startingAt: 0))\($0.summary)" }
+                    .joined(separator: "\n"))
 
                 Usage:
                   kubectl upid [flags] [options]
 
                 Use "kubectl upid <command> --help" for more information about a given command.
+                Use "kubectl upid help <topic>" to read about a topic.
                 Use "kubectl upid options" for a list of global command-line options (applies to all commands).
 
                 """)
@@ -169,6 +191,7 @@ import UpidConsole
     @Test func warnsOfAToolThatKubectlWouldRunInstead() throws {
         let installation = try Installation(subcommands: ["analyze"])
         try installation.add("kubectl-upid-analyze", in: "stray/")
+        try installation.add("kubectl-upid-analyze", version: "v\(Version.current)")
         let child = try installation.run(
             ["version"], variables: ["PATH": "\(installation.folder)/stray:\(installation.folder)"])
         let folder = installation.folder
@@ -180,6 +203,52 @@ import UpidConsole
                 """)
         #expect(child.code == 0)
         #expect(try installation.run(["version"], variables: ["PATH": folder]).errors == "")
+    }
+
+    @Test func warnsOfAToolOfAnotherVersion() throws {
+        let installation = try Installation(subcommands: ["analyze"])
+        #expect(
+            try installation.run(["version"]).errors == """
+                warning: kubectl-upid-analyze is of version v9.8.7, kubectl-upid of v\(Version.current)
+                hint: install them together: \(installation.folder) holds executables of two releases
+
+                """)
+    }
+
+    @Test func tellsTheBuildInDetail() throws {
+        let installation = try Installation(subcommands: [])
+        let said = """
+            {"version": "v1.2.3", "commit": "abc", "swiftVersion": "6.3", "libraries": [
+              {"name": "libcurl", "version": "8.0"}, {"name": "y: es", "version": "1"}, {"name": "zlib", "version": ""}]}
+            """
+        try installation.write(
+            "#!/bin/sh\n[ \"$1\" = __build ] && cat <<'END'\n\(said)\nEND",
+            to: "\(installation.folder)/kubectl-upid-cost")
+        let text = try installation.run(["version", "--detailed"]).output
+        #expect(text.hasPrefix("Client Version: v\(Version.current)\n  Platform: \(Version.platform)\n  Commit: "))
+        #expect(
+            text.hasSuffix(
+                """
+                kubectl-upid-cost Version: v1.2.3
+                  Commit: abc
+                  Swift Version: 6.3
+                  Path: \(installation.folder)/kubectl-upid-cost
+                  Libraries: libcurl 8.0, zlib
+
+                """))
+        let json = try JSONReader.value(
+            Array(try installation.run(["version", "--detailed", "-o", "json"]).output.utf8))
+        let yaml = try YAMLReader.documents(
+            try installation.run(["version", "--detailed", "-oyaml"]).output, name: "version")
+        #expect(yaml == [json])
+        #expect(json["clientVersion"]?["path"]?.stringValue == installation.dispatcher)
+        #expect(json["tools"]?.arrayValue?.first?["libraries"]?.arrayValue?.count == 2)
+    }
+
+    @Test(arguments: Topic.all.map(\.name)) func explains(topic: String) throws {
+        let child = try Installation(subcommands: []).run(["help", topic])
+        #expect(child.output == (Topic.named(topic)?.text ?? "") + "\n")
+        #expect(child.code == 0)
     }
 
     @Test func anExecutableThatCannotRunIsAnError() throws {

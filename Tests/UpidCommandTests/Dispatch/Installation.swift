@@ -24,6 +24,7 @@ final class Installation {
     func add(_ name: String, version: String = "v0.0.1", in subfolder: String = "") throws {
         let script = """
             #!/bin/sh
+            if [ "$1" = __build ]; then exit 1; fi
             if [ "$1" = --version ]; then echo "\(name) \(version)"; exit; fi
             printf '\(name)'; for word in "$@"; do printf ' <%s>' "$word"; done; echo
             exit ${CODE:-0}

@@ -16,7 +16,10 @@ import UpidConsole
             "warning: nodes could not be read\n"
         ),
         (["--nope"], 1, "", "error: unknown flag: --nope\nSee 'kubectl upid try --help' for usage.\n"),
-        (["-o", "x", "-h", "--no"], 1, "", "error: unknown flag: --no\nSee 'kubectl upid try --help' for usage.\n"),
+        (
+            ["-o", "x", "-h", "--no"], 1, "",
+            "error: unknown flag: --no\nSee 'kubectl upid try --help' for usage.\nhint: did you mean --no-headers?\n"
+        ),
         (["__complete", "--exp"], 0, "--explain\tIf true, tell why.\n:4\n", ""),
         (["__complete"], 0, WorkloadTypes.names.map { $0 + "\n" }.joined() + ":4\n", ""),
     ]

@@ -5,7 +5,10 @@ import Testing
 @Suite struct CommandCompletionTests {
     static let spec = CommandSpec(
         path: "kubectl upid analyze", executable: "kubectl-upid-analyze", summary: "", synopsis: "",
-        flags: .reading(own: [FlagSpec("explain", nil, .bool, usage: "Tell why.")]))
+        flags: .reading(own: [
+            FlagSpec("explain", nil, .bool, usage: "Tell why."),
+            FlagSpec("only", nil, .list, usage: "These.", completion: .values(["cpu", "memory", "limits"])),
+        ]))
 
     static let completion = CommandCompletion(
         kubeconfigNames: { kind, given in
@@ -40,6 +43,12 @@ import Testing
         (["pods/pods-2"], ["pods/pods-2"], 4),
         (["pods/a", "dep"], ["deployments.apps/"], 6),
         (["--", "-"], [], 4),
+        (["--only="], ["--only=cpu", "--only=memory", "--only=limits"], 4),
+        (["--only", "cpu,"], ["cpu,memory", "cpu,limits"], 4),
+        (["--only=cpu,m"], ["--only=cpu,memory"], 4),
+        (["cluster"], ["cluster"], 4),
+        (["cluster", ""], [], 4),
+        (["pods/a", "clu"], [], 6),
     ]
 
     @Test(arguments: examples)
@@ -47,6 +56,33 @@ import Testing
         let answer = await Self.completion.answer(example.line, spec: Self.spec)
         #expect(answer.candidates.map(\.value) == example.values)
         #expect(answer.directive.rawValue == example.directive)
+    }
+
+    @Test(arguments: [
+        (["h"], ["hpa", "heap"], 0), (["hp"], ["hpa"], 0), (["hpa", ""], [], 4), (["-o", "ya"], ["yaml"], 4),
+    ])
+    func offersOnlyItsWords(_ line: [String], _ values: [String], _ directive: Int) async {
+        let words = CommandCompletion.Words([CompletionCandidate("hpa"), CompletionCandidate("heap")], orFiles: true)
+        let answer = await CommandCompletion(words: words).answer(line, spec: Self.spec)
+        #expect(answer.candidates.map(\.value) == values)
+        #expect(answer.directive.rawValue == directive)
+    }
+
+    @Test func offersOnlyObjectsOfOneType() async {
+        var completion = Self.completion
+        completion.onlyType = "nodes"
+        let answer = await completion.answer(["nodes-1", "n"], spec: Self.spec)
+        #expect(answer.candidates.map(\.value) == ["nodes-2", "none"])
+    }
+
+    /// kubectl's scripts put the flag in front of a value themselves.
+    @Test(arguments: [
+        (["--only=cpu,m"], ["cpu,memory"]), (["-o=ya"], ["yaml"]), (["-oya"], ["-oyaml"]), (["-o", "ya"], ["yaml"]),
+        (["--on"], ["--only"]),
+    ])
+    func valuesStandAloneForKubectl(_ line: [String], _ values: [String]) async {
+        let answer = await Self.completion.answer(line, spec: Self.spec).forKubectl(line)
+        #expect(answer.candidates.map(\.value) == values)
     }
 
     @Test func isWrittenAsKubectlReadsIt() {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 import UpidCore
 
@@ -52,5 +53,32 @@ import UpidCore
         let decoded = try JSONDecoder().decode([Quantity].self, from: Data("[\(json)]".utf8))
         #expect(decoded == [.millicores(1_500)])
         #expect(String(decoding: try JSONEncoder().encode(decoded), as: UTF8.self) == "[\"1500m\"]")
+    }
+
+    /// The nearest double, whatever the size: as the conversion of all 128
+    /// bits has it.
+    @Test func everyValueIsRoundedOnce() {
+        var random = SplitMix64(seed: 11)
+        var values: [Int128] = [0, 1, -1, .max, .min, .min + 1, Int128(Int64.max), Int128(Int64.min)]
+        for power in 52..<127 {
+            let near = Int128(1) << Int128(power)
+            // Halfway between two doubles, and a little beside.
+            let halves: [Int128] = [near, near + (near >> 53), near + (near >> 54), near + (near >> 52) + (near >> 53)]
+            for half in halves {
+                for beside in -3...3 {
+                    let value: Int128 = half + Int128(beside)
+                    values.append(value)
+                    values.append(-value)
+                }
+            }
+        }
+        for _ in 0..<20_000 {
+            let wide = Int128(truncatingIfNeeded: random.next()) << 64 | Int128(truncatingIfNeeded: random.next())
+            values.append(wide >> Int128.random(in: 0..<126, using: &random))
+        }
+        for value in values {
+            let quantity = Quantity(nanos: value, format: .decimalSI)
+            #expect(quantity.doubleValue == Double(value) / 1e9, "\(value)")
+        }
     }
 }

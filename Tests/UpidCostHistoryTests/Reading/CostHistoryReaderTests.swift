@@ -38,7 +38,7 @@ import UpidCore
         let cluster = PastCluster.shop(interval: interval, hasStateMetrics: true, kept: 700)
         let reading = try await read(cluster)
         #expect(reading.gaps.isEmpty)
-        #expect(reading.queries <= 13)
+        #expect(reading.queries <= 14)
         #expect(abs(reading.scrapeInterval - Int(interval)) <= Int(interval / 50))
         let all = try #require(reading.consumptions.first)
         try expectClose(seconds(all, "web"), cluster.podSeconds["web"], within: 0.01, "pod-seconds of web")
@@ -48,6 +48,27 @@ import UpidCore
         try expectClose(sum(all, "web", \.cpuUsage), cluster.used["web"], within: 0.01, "usage of web")
         try expectClose(sum(all, "web", \.heldCPU), cluster.held["web"], within: 0.02, "held by web")
         #expect(Set(all.pods.compactMap(\.node)) == ["a", "b"])
+    }
+
+    /// Counters of all interfaces but the loopback; the traffic of a whole
+    /// node is nobody's.
+    @Test func dataThatPodsSentIsRead() async throws {
+        var cluster = PastCluster.shop(interval: 60, hasStateMetrics: true, kept: 700)
+        let agent = WorkloadID(namespace: "shop", kind: .daemonSet, name: "agent")
+        cluster.add(
+            PastCluster.Life(
+                workload: agent, pod: "agent-x", from: Double(PastCluster.start), to: Double(PastCluster.end) + 1,
+                owner: ("DaemonSet", "agent"), isOnHostNetwork: true))
+        let days = [0, 12, 24].map { Timestamp(seconds: PastCluster.start + $0 * 3_600) }
+        let windows = [CostWindow(start: days[0], end: days[1]), CostWindow(start: days[1], end: days[2])]
+        let reading = try await read(cluster, windows)
+        let pods = reading.consumptions.flatMap(\.pods)
+        func sent(_ name: String) -> Double {
+            pods.filter { $0.workload?.name == name }.reduce(0) { $0 + ($1.egress?.anywhere ?? 0) }
+        }
+        try expectClose(
+            sent("web"), cluster.podSeconds["web"].map { $0 * 1_000 }, within: 0.01, "bytes that web sent")
+        #expect(sent("agent") == 0)
     }
 
     /// Pods that are gone with their end are seen at every tenth scrape, and

@@ -42,6 +42,9 @@ struct PastCluster {
         var requests: [(from: Double, cores: Double)] = [(0, 0.5)]
         var cores = 0.2
         var owner: (kind: String, name: String)
+        /// Bytes that it sends in a second.
+        var sent = 1_000.0
+        var isOnHostNetwork = false
     }
 
     mutating func uniform(_ range: Range<Double>) -> Double { Double.random(in: range, using: &random) }
@@ -68,6 +71,12 @@ struct PastCluster {
         for time in scrapes(life.from, life.to, kubelet) {
             line("container_cpu_usage_seconds_total", container, life.cores * (time - life.from), time)
             line("container_memory_working_set_bytes", container, 200e6, time)
+            for (interface, share) in [("eth0", 0.75), ("eth1", 0.25), ("lo", 1.0)] {
+                line(
+                    "container_network_transmit_bytes_total",
+                    "\(identity),id=\"/kubepods/\(uid)/pause\",interface=\"\(interface)\",node=\"\(life.node)\"",
+                    life.sent * share * (time - life.from), time)
+            }
         }
         guard hasStateMetrics else { return register(life, uid) }
         let pod = "\(identity),uid=\"\(uid)\""
@@ -75,7 +84,7 @@ struct PastCluster {
             let isDone = time >= life.to
             line(
                 "kube_pod_info",
-                "\(pod),node=\"\(life.node)\",created_by_kind=\"\(life.owner.kind)\",created_by_name=\"\(life.owner.name)\"",
+                "\(pod),node=\"\(life.node)\",created_by_kind=\"\(life.owner.kind)\",created_by_name=\"\(life.owner.name)\",host_network=\"\(life.isOnHostNetwork)\"",
                 1, time)
             line("kube_pod_start_time", pod, life.from.rounded(.down), time)
             if isDone { line("kube_pod_completion_time", pod, life.to.rounded(.down), time) }

@@ -110,6 +110,13 @@ struct FocusTableTests {
         #expect(rows.allSatisfy { $0["ResourceId"] == "aws:///zone/i-a" && $0["RegionId"] == "us-east-1" })
         #expect(rows.first?["BillingPeriodStart"] == "2026-09-01T00:00:00Z")
         #expect(rows.first?["BillingPeriodEnd"] == "2026-10-01T00:00:00Z")
+        #expect(rows.allSatisfy { $0["BillingAccountId"] == FocusTable.unknownAccount })
+        let named = FocusTable(
+            charges, by: [.namespace], window: CostSample.hour, currency: .usd, account: "123456789012")
+        #expect(Self.parsed(named.csv()).allSatisfy { $0["BillingAccountId"] == "123456789012" })
+        var anonymous = rows
+        for index in anonymous.indices { anonymous[index]["BillingAccountId"] = "" }
+        #expect(Self.problems(anonymous) == ["BillingAccountId is null", "BillingAccountId is null"])
         rows[0]["BilledCost"] = "1"
         #expect(Self.problems(rows).count == 1)
         rows[0]["BillingCurrency"] = ""

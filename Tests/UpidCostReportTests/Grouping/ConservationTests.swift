@@ -13,7 +13,9 @@ struct ConservationTests {
     private func allocation(_ seed: UInt64) throws -> Allocation {
         var cluster = GeneratedCluster(seed: seed)
         let distribution: Distribution = seed % 2 == 0 ? .eks : .kubeadm
-        let book = try PriceBook(discount: Double(seed % 4) / 10, distribution: distribution)
+        let data = PriceFile(csv: Array("AssetClass,PerGiB\nnetwork,0.02\n".utf8), name: "data.csv").list
+        let book = try PriceBook(
+            lists: seed % 3 == 0 ? [data] : [], discount: Double(seed % 4) / 10, distribution: distribution)
         return Allocation(cluster.consumption(), prices: book)
     }
 

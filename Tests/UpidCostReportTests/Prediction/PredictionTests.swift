@@ -78,7 +78,38 @@ struct PredictionTests {
         ])
         let cost = PredictedCost(of: workload(kind: .statefulSet, template: template), rates: rates)
         #expect(isClose(cost.low.storage, 3 * 10 * 0.04 / 730))
-        #expect(cost.doubts == [.volumeSizeUnknown("more")])
+        #expect(cost.doubts == [.defaultStoragePrice("data"), .volumeSizeUnknown("more")])
+    }
+
+    private func mounting(_ claim: String) -> PodTemplate {
+        PodTemplate(volumes: [.init(name: "d", kind: .claim, claim: claim)])
+    }
+
+    /// A claim is paid for once, however many pods and workloads mount it.
+    @Test func claimsOfTheirOwnArePaidForOnce() {
+        let gp3 = StorageClass(name: "gp3", provisioner: "ebs.csi.aws.com", type: "gp3")
+        var rates = PredictionRates(nodes: [CostSample.node("a")], prices: .bundled(), storageClasses: [gp3])
+        rates.region = "us-east-1"
+        let claim = VolumeClaim(namespace: "shop", name: "media", size: .mebibytes(100 * 1_024))
+        let spare = VolumeClaim(namespace: "shop", name: "spare", storageClass: "other", size: .mebibytes(10 * 1_024))
+        let both = [workload("web", template: mounting("media")), workload("api", template: mounting("media"))]
+        let alone = Prediction(of: both, claims: [claim, spare], rates: rates)
+        #expect(alone.rows.allSatisfy { isClose($0.after.low.storage, 50 * 0.08 / 730) && $0.after.doubts.isEmpty })
+        #expect(isClose(alone.claims[0].hourly ?? 0, 10 * 0.04 / 730) && alone.claims[0].isAtDefault)
+        #expect(isClose(alone.hourly.lowerBound, 6 * perPod + (100 * 0.08 + 10 * 0.04) / 730))
+        // Of one that is there already the volume tells what it cost before.
+        let volume = StorageVolume(
+            name: "pv", storageClass: "gp3", capacity: .mebibytes(40 * 1_024), claimNamespace: "shop",
+            claimName: "media")
+        let live = Inventory(workloads: [workload("web", template: mounting("media"))], volumes: [volume])
+        let grown = Prediction(of: [both[0]], claims: [claim], live: live, rates: rates)
+        #expect(isClose(grown.rows[0].after.low.storage, 100 * 0.08 / 730))
+        #expect(isClose(grown.rows[0].before?.low.storage ?? 0, 40 * 0.08 / 730))
+        // One that the manifests only name.
+        let named = Prediction(of: [both[0]], live: live, rates: rates)
+        #expect(isClose(named.rows[0].after.low.storage, 40 * 0.08 / 730))
+        #expect(
+            Prediction(of: [both[0]], rates: rates).rows[0].after.doubts == [.volumeSizeUnknown("media")])
     }
 
     @Test func withoutAClusterThereAreDefaultsOrATypeOfMachine() {

@@ -16,7 +16,7 @@ import Testing
             {"currency": "EUR", "budgets": [{"cluster": true, "monthly": 5000}, {"namespace": "shop", "monthly": "500"},
              {"team": "pay", "monthly": 1}, {"label": "app=web=1", "monthly": 2.5}]}
             """)
-        #expect(budgets.map(\.name) == ["cluster", "namespace/shop", "team/pay", "label:app/web=1"])
+        #expect(budgets.map(\.name) == ["cluster", "namespace/shop", "team/pay", "label/app=web=1"])
         #expect(budgets.map(\.monthly) == [5_000, 500, 1, 2.5])
         #expect(budgets.allSatisfy { $0.currency?.code == "EUR" })
     }

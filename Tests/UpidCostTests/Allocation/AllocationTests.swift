@@ -229,6 +229,22 @@ struct AllocationTests {
         #expect(isClose(cost(allocate([CostSample.node("a")], [pod]), of: "p").network, 0.01 + 2 * 0.143))
     }
 
+    /// Nothing tells where it went: it has a price where a list has one for
+    /// any, and no other.
+    @Test func dataWithoutAWayIsPaidAtAListsPriceOnly() throws {
+        var pod = CostSample.pod("p")
+        pod.egress = .init(anywhere: 3 * CostSample.gib)
+        let without = allocate([CostSample.node("a")], [pod])
+        #expect(cost(without, of: "p").network == 0 && without.egress == 0)
+        #expect(without.notes.contains(.dataWithoutPrice(bytes: 3 * CostSample.gib)))
+        let file = PriceFile(csv: Array("AssetClass,PerGiB\nnetwork,0.02\n".utf8), name: "p.csv")
+        let with = allocate([CostSample.node("a")], [pod], book: try PriceBook(lists: [file.list]))
+        #expect(isClose(cost(with, of: "p").network, 0.06))
+        #expect(with.egressSource == .file("p.csv"))
+        #expect(!with.notes.contains { if case .dataWithoutPrice = $0 { true } else { false } })
+        #expect(isClose(with.workloads.total + with.idle.total + with.overhead.total, with.assets))
+    }
+
     @Test func whatWasNotReadIsSaid() {
         let notes = allocate([], [], volumes: nil, balancers: nil).notes
         #expect(notes == [.notRead("volumes"), .notRead("load balancers")])

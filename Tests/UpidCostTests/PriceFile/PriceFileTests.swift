@@ -46,6 +46,21 @@ import UpidCore
             ])
     }
 
+    @Test func dataHasAPricePerGiB() {
+        let csv = Self.csv("AssetClass,InstanceType,MarketPriceHourly,PerGiB\nnetwork,,,0.02\n,m5.large,0.1,\n")
+        #expect(csv.problems.isEmpty && csv.list.rows.first == PriceRow(.data, .hourly(0.02), line: 2))
+        let yaml = PriceFile(yaml: ["network": ["perGiB": 0.02]], name: "p.yaml")
+        #expect(yaml.problems.isEmpty && yaml.list.rows == [PriceRow(.data, .hourly(0.02))])
+        for (row, place, reason) in [
+            ("network,,0.02,", "2, column 4", "data has a price per GiB"),
+            (",m5.large,,0.1", "2, column 4", "only data has a price per GiB that is of no hour"),
+            ("network,,0.1,0.1", "2", "there is more than one price"),
+        ] {
+            let file = Self.csv("AssetClass,InstanceType,MarketPriceHourly,PerGiB\n\(row)\n")
+            #expect(file.problems.map { "\($0.place): \($0.reason)" } == ["\(place): \(reason)"])
+        }
+    }
+
     @Test(arguments: [
         ("m5.large,abc", "2, column 2", "\"abc\" is not a number"),
         ("m5.large,-1", "2, column 2", "a price is a number from 0 on, and this is -1.0"),
@@ -77,7 +92,7 @@ import UpidCore
         ),
         (
             "AssetClass,InstanceID,MarketPriceHourly\ndisk,v-1,1\n", "2, column 1",
-            "\"disk\" is none of node, pv, loadbalancer, cluster"
+            "\"disk\" is none of node, pv, loadbalancer, cluster, network"
         ),
         (
             "InstanceType,MarketPriceHourly,Currency\na,1,EUR\nb,1,USD\n", "3, column 3",
@@ -133,7 +148,7 @@ import UpidCore
     @Test(
         arguments: [
             ([], "1", "it is not a mapping of prices"),
-            (["price": 1], "price", "it is none of currency, nodes, storage, loadBalancer, managementFee"),
+            (["price": 1], "price", "it is none of currency, nodes, storage, loadBalancer, managementFee, network"),
             (["currency": 1], "currency", "\"\" is not the code of a currency, such as EUR"),
             (["nodes": 1], "nodes", "it is not a list"),
             (["nodes": [1]], "nodes[0]", "it is not a mapping"),

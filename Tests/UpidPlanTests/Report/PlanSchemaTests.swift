@@ -60,9 +60,12 @@ import Testing
     }()
 
     @Test func planList() {
-        let members = Self.plans.map {
+        // What is to be applied is worth something.
+        var applied = Self.plans[0]
+        for index in applied.workloads.indices { applied.workloads[index].verdict = .apply }
+        let members = (Self.plans + [applied]).map {
             Self.members(
-                of: .object(PlanDocument.members(of: $0)), opaque: ["metadata", "cluster", "usage", "gaps[]"])
+                of: .object(PlanDocument.members(of: $0)), opaque: ["metadata", "cluster", "usage", "gaps[]", "saving"])
         }
         #expect(members.reduce(into: Set()) { $0.formUnion($1) } == Self.documented["PlanList"])
     }

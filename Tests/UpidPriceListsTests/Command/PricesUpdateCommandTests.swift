@@ -73,9 +73,8 @@ import UpidCore
     }
 
     @Test(arguments: [
-        ([], "error: required flag(s) \"provider\" not set"),
+        (["--region=us-east-1"], "error: required flag(s) \"provider\" not set"),
         (["--provider=ibm"], "error: invalid provider \"ibm\" for --provider"),
-        (["--provider=aws"], "error: required flag(s) \"region\" not set"),
         (["--provider=aws", "--region=x", "more"], "error: prices update takes no arguments"),
         (["--provider=aws", "--region=US"], "error: \"US\" is not a region of aws"),
         (

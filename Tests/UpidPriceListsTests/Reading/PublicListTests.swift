@@ -35,6 +35,42 @@ import Testing
         #expect(read.disputed == ["r5.large"])
     }
 
+    /// Volumes go by what their use is called; what is paid for their speed
+    /// is no price of a GiB.
+    @Test func awsHasVolumes() throws {
+        let text = String(decoding: try PriceServer.recorded("aws.csv"), as: UTF8.self)
+        let header = try #require(text.split(separator: "\n").first { $0.hasPrefix("\"SKU\"") })
+        let names = header.split(separator: ",").map { $0.dropFirst().dropLast().lowercased() }
+        func row(_ usage: String, _ price: String, unit: String = "GB-Mo", family: String = "Storage") -> String {
+            let given = [
+                "sku": "S", "termtype": "OnDemand", "unit": unit, "priceperunit": price, "currency": "USD",
+                "product family": family, "usagetype": usage, "effectivedate": "2024-01-01",
+                "location type": "AWS Region", "region code": "us-east-1",
+            ]
+            return names.map { "\"\(given[$0] ?? "")\"" }.joined(separator: ",") + "\n"
+        }
+        let rows = [
+            row("EBS:VolumeUsage.gp3", "0.0730"), row("USE1-EBS:VolumeUsage.piops", "0.1460"),
+            row("EBS:VolumeUsage", "0.0365"), row("EBS:VolumeP-IOPS.gp3", "5", unit: "IOPS-Mo"),
+            row("EBS:VolumeUsage.io9", "9"), row("EBS:SnapshotUsage", "9"),
+            row("EBS:VolumeUsage.gp2", "9", family: "Storage Snapshot"),
+        ]
+        let whole = text.hasSuffix("\n") ? text : text + "\n"
+        let read = try Self.read(Array((whole + rows.joined()).utf8))
+        #expect(read.volumes.map(\.instanceType) == ["gp3", "io1", "standard"])
+        #expect(read.volumes.map { ($0.hourly * 730 * 10_000).rounded() } == [730, 1_460, 365])
+        #expect(read.prices.count == 4)
+        // They count before the bundled ones, less the discount.
+        let list = FetchedPrices(
+            provider: .aws, region: "us-east-1", currency: .usd, url: "", fetched: CostSample.moment,
+            prices: read.prices, volumes: read.volumes)
+        let book = try PriceBook(lists: [list.list], discount: 0.1)
+        let volume = StorageVolume(name: "v", driver: "ebs.csi.aws.com")
+        let price = book.price(of: volume, class: nil, region: "us-east-1")
+        #expect(isClose(price.hourly, 0.073 / 730 * 0.9) && price.source.kind == .list)
+        #expect(book.price(of: volume, class: nil, region: "eu-west-1").source == .default)
+    }
+
     @Test(arguments: [
         ("\"Tenancy\"", "\"Sharing\"", "it has no column \"Tenancy\""),
         ("\"v1.0\"", "\"v2.0\"", "its form is of version \"v2.0\", and v1.0 is known"),

@@ -5,12 +5,12 @@ internal import UpidCore
 enum ClusterPod: DecodableObject, Sendable {
     case near(PodObject)
     /// Nil when it takes nothing: it has no node yet, or has ended.
-    case far(uid: String, PodFootprint?)
+    case far(uid: String, PodFootprint?, images: [String])
 
     init(from cursor: some ObjectCursor, _ context: DecodingContext) throws {
         let meta = try Self.metadata(cursor, context)
         if let apart = context.apart, !context.near.contains(meta.namespace) {
-            self = .far(uid: meta.uid, try Self.footprint(cursor, meta, apart))
+            self = try Self.far(cursor, meta, apart)
         } else {
             self = .near(try PodObject(from: cursor, context))
         }
@@ -19,7 +19,7 @@ enum ClusterPod: DecodableObject, Sendable {
     var uid: String {
         switch self {
         case .near(let object): object.pod.uid
-        case .far(let uid, _): uid
+        case .far(let uid, _, _): uid
         }
     }
 
@@ -37,9 +37,9 @@ enum ClusterPod: DecodableObject, Sendable {
         return meta
     }
 
-    private static func footprint(
+    private static func far(
         _ cursor: some ObjectCursor, _ meta: ObjectMeta, _ context: DecodingContext
-    ) throws -> PodFootprint? {
+    ) throws -> ClusterPod {
         var spec = PodSpecFields()
         var phase = ""
         try cursor.fields(shape) { number, cursor in
@@ -49,13 +49,14 @@ enum ClusterPod: DecodableObject, Sendable {
                 try cursor.fields(statusShape) { _, cursor in phase = try cursor.string(context.pool) }
             }
         }
-        return PodFootprint(
+        let footprint = PodFootprint(
             Pod(
                 namespace: meta.namespace, name: meta.name,
                 workload: WorkloadID(namespace: meta.namespace, kind: .pod, name: meta.name), node: spec.node,
                 phase: phase,
                 containers: spec.containers.map { PodContainer(name: $0.name, role: $0.role, resources: $0.resources) },
                 overhead: spec.overhead, podResources: spec.podResources))
+        return .far(uid: meta.uid, footprint, images: spec.containers.map(\.image))
     }
 
     private static let metadataShape = MessageShape(.field(1, "metadata"))

@@ -9,7 +9,9 @@ final class DecodingContext {
     let planning: Bool
     /// What only costs need is read too.
     let costs: Bool
-    /// Annotations whose values are read, where costs are.
+    /// What only a judgement of idleness needs is read too.
+    let idleness: Bool
+    /// Annotations whose values are read, where costs or idleness are.
     let annotations: Set<String>
     /// Namespaces whose pods are read in full, where those of the whole
     /// cluster are listed.
@@ -23,12 +25,13 @@ final class DecodingContext {
     private var problems: [Gap] = []
 
     init(
-        kind: WorkloadKind = .pod, planning: Bool = false, costs: Bool = false, annotations: Set<String> = [],
-        near: Set<String> = []
+        kind: WorkloadKind = .pod, planning: Bool = false, costs: Bool = false, idleness: Bool = false,
+        annotations: Set<String> = [], near: Set<String> = []
     ) {
         self.kind = kind
         self.planning = planning
         self.costs = costs
+        self.idleness = idleness
         self.annotations = annotations
         self.near = near
         apart = near.isEmpty ? nil : DecodingContext()

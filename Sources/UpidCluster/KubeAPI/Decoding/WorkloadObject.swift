@@ -28,13 +28,17 @@ struct WorkloadObject: DecodableObject {
                 workload.createdAt = meta.createdAt
                 workload.controller = meta.controller
                 if context.costs { workload.annotations = meta.annotations }
+                if context.idleness, [.cronJob, .job].contains(context.kind) { workload.runs = JobRuns() }
                 guard context.planning else { break }
                 workload.rollout = Rollout(generation: meta.generation)
                 owners = try OwnershipFields(from: cursor, context)
             case 2:
                 try readSpec(cursor, spec, context)
                 try workload.rollout?.readSpec(cursor, context)
-            case 3: try workload.rollout?.readStatus(cursor, context)
+                try workload.runs?.readSpec(cursor, context)
+            case 3:
+                try workload.rollout?.readStatus(cursor, context)
+                try workload.runs?.readStatus(cursor, context)
             default: break
             }
         }

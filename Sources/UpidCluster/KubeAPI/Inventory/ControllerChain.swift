@@ -65,7 +65,7 @@ struct ControllerChain: Sendable {
         let path = resource.path(namespace: id.namespace, name: id.name)
         let answer = try await lists.client.get(
             path, accept: resource.isBuiltIn ? KubeClient.protobuf : KubeClient.json)
-        let context = DecodingContext(kind: id.kind, planning: lists.planning)
+        let context = lists.context(of: id.kind)
         let object = try ObjectBody(answer).checked(Object.self, kind: resource.kind, path: path, context)
         lists.note(context)
         return object

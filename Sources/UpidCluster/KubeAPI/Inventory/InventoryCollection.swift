@@ -22,8 +22,13 @@ struct InventoryCollection: Sendable {
     var storageClasses: [StorageClass] = []
     var loadBalancers: [LoadBalancer] = []
     var namespaces: [NamespaceFacts] = []
+    var idle = IdleObjects()
+    /// Images of pods that are in no namespace that is looked at.
+    var farImages: Set<String> = []
     /// What pods take that are in no namespace that is looked at.
     var footprints: [PodFootprint] = []
+    /// Which lists were asked for.
+    var asked: Set<InventoryPiece.Purpose> = []
     /// Which lists were read, and in which namespace; nil = in all of them.
     var covered: [InventoryPiece.Purpose: Set<String?>] = [:]
     var failures: [Failure] = []
@@ -52,6 +57,7 @@ struct InventoryCollection: Sendable {
         case .storageClasses(let classes): storageClasses += classes
         case .loadBalancers(let balancers): loadBalancers += balancers
         case .namespaces(let namespaces): self.namespaces += namespaces
+        case .idle(let objects): idle.merge(objects)
         }
         if piece.isComplete { covered[piece.purpose, default: []].insert(piece.query.namespace) }
         if piece.isSelected { selectedCount += 1 }
@@ -63,7 +69,9 @@ struct InventoryCollection: Sendable {
             case .near(let object):
                 pods.append(object)
                 if piece.isSelected { selectedPods.insert(object.pod.place) }
-            case .far(_, let footprint): if let footprint { footprints.append(footprint) }
+            case .far(_, let footprint, let images):
+                if let footprint { footprints.append(footprint) }
+                farImages.formUnion(images)
             }
         }
     }
@@ -105,7 +113,10 @@ struct InventoryCollection: Sendable {
         storageClasses += other.storageClasses
         loadBalancers += other.loadBalancers
         namespaces += other.namespaces
+        idle.merge(other.idle)
+        farImages.formUnion(other.farImages)
         footprints += other.footprints
+        asked.formUnion(other.asked)
         covered.merge(other.covered) { $0.union($1) }
         failures += other.failures
         narrowed += other.narrowed
@@ -129,6 +140,7 @@ enum InventoryPieceContent: Sendable {
     case storageClasses([StorageClass])
     case loadBalancers([LoadBalancer])
     case namespaces([NamespaceFacts])
+    case idle(IdleObjects)
 }
 
 extension Pod {

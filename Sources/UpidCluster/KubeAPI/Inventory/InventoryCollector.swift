@@ -27,6 +27,7 @@ struct InventoryCollector: Sendable {
             return outcomes.sorted { $0.index < $1.index }
         }
         var collection = InventoryCollection()
+        collection.asked = Set(pieces.map(\.purpose))
         for outcome in outcomes {
             let piece = pieces[outcome.index]
             if let narrowing = outcome.narrowing {
@@ -47,6 +48,9 @@ struct InventoryCollector: Sendable {
             throw error
         } catch let error as KubeError where error.isUnauthorized {
             throw error
+        } catch let error as KubeError where error.isNotFound && piece.isOfIdleness {
+            // What the server does not have names nothing and nobody.
+            return Outcome(index: index, piece: piece, content: .success(.idle(IdleObjects())))
         } catch let error as KubeError where error.code == 400 && piece.isSelected {
             throw error.naming(piece.query)
         } catch let error as KubeError where error.isForbidden && piece.canBeNarrowed {
@@ -113,6 +117,7 @@ struct InventoryCollector: Sendable {
         case .namespaces:
             .namespaces(
                 try await lists.read(piece.query) { (object: NamespaceObject) in object.facts.name }.map(\.facts))
+        case .idle(let list): .idle(try await IdleObjects.read(list, piece.query, lists))
         case .clusterPods(let near):
             .clusterPods(try await lists.read(piece.query, near: near) { (pod: ClusterPod) in pod.uid })
         }

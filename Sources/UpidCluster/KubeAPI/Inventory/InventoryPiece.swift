@@ -19,6 +19,8 @@ struct InventoryPiece: Hashable, Sendable {
         case storageClasses
         case loadBalancers
         case namespaces
+        /// What only a judgement of idleness needs.
+        case idle(IdleObjects.List)
     }
 
     var purpose: Purpose
@@ -43,7 +45,8 @@ struct InventoryPiece: Hashable, Sendable {
 
     /// It is of all pods of its namespace, or of all but those that have ended.
     var isComplete: Bool {
-        query.labelSelector.isEmpty && (query.fieldSelector.isEmpty || query.fieldSelector == Self.unfinished)
+        if isOfIdleness { return true }
+        return query.labelSelector.isEmpty && (query.fieldSelector.isEmpty || query.fieldSelector == Self.unfinished)
     }
 
     /// `isCheck`: only a check of a plan needs them.

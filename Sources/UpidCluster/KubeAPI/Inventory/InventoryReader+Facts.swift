@@ -6,6 +6,10 @@ struct FactsReading: Sendable {
     /// Kinds that not every cluster has, and this one has.
     var optionalKinds: [WorkloadKind] = []
     var hasVerticalAutoscalers = false
+    /// Which of KEDA's kinds it has.
+    var eventScalers: [IdleObjects.List] = []
+    /// API groups; nil when the server did not tell.
+    var groups: [String]?
     var gaps: [Gap] = []
 }
 
@@ -22,6 +26,8 @@ extension InventoryReader {
         switch await discovery {
         case .success(let found):
             reading.facts.apiGroups = Array(Set(found.groups)).sorted()
+            reading.groups = reading.facts.apiGroups
+            reading.eventScalers = [.scaledObjects, .scaledJobs].filter { found.has($0.resource) }
             reading.hasVerticalAutoscalers = found.has(.verticalAutoscalers)
             reading.optionalKinds = WorkloadKind.allCases.filter { $0.isOptional && found.has($0) }
         case .failure(let error):

@@ -14,6 +14,7 @@ extension InventoryReader {
         if parts.contains(.autoscalers), facts.hasVerticalAutoscalers {
             extra.append(.verticalAutoscalers(plan.namespace))
         }
+        if parts.contains(.idleness) { extra += facts.eventScalers.map { .idle($0, plan.namespace) } }
         let optional = try await collector.collect(extra)
         var collection = try await main
         collection.merge(optional)
@@ -29,6 +30,7 @@ extension InventoryReader {
             askedKinds: plan.askedKinds, onlyTheirAutoscalers: !selection.isEverything || plan.hasSelectors,
             planning: parts.contains(.planning)
         ).fill(&reading)
+        if parts.contains(.idleness) { reading.fillIdleness(collection, groups: facts.groups) }
         reading.isNarrowed = collection.narrowed.contains { !$0.piece.isCheck }
         reading.namespaces =
             selection.allNamespaces
@@ -54,7 +56,8 @@ extension InventoryReader {
             var gap = Gap(what: "\(query.resource.plural)\(place)", error: failure.error)
             if let check = failure.piece.check { gap.what = "the check of \(check)\(place)" }
             if (failure.error as? KubeError)?.isForbidden == true {
-                let role = failure.piece.check != nil && query.namespace == nil ? "a cluster role" : "a role"
+                let isOfCluster = failure.piece.check != nil || failure.piece.isOfIdleness
+                let role = isOfCluster && query.namespace == nil ? "a cluster role" : "a role"
                 gap.hint = "\(role) with get and list on \(query.resource.qualifiedName) gives it"
             }
             // A resource that this server does not have is nobody's loss.
@@ -124,6 +127,7 @@ private struct ListPlan {
         }
         if parts.contains(.autoscalers) { pieces += [.autoscalers(namespace), .limitRanges(namespace)] }
         if parts.contains(.planning) { pieces += [.disruptionBudgets(namespace), .resourceQuotas(namespace)] }
+        if parts.contains(.idleness) { pieces += InventoryPiece.ofIdleness(namespace) }
         return pieces + InventoryReader.clusterPieces(parts)
     }
 

@@ -42,10 +42,17 @@ extension InventoryReader {
             reading.gaps += Self.gaps(vertical, namespace: client.connection.namespace)
             collection.merge(vertical)
         }
+        if parts.contains(.idleness), !namespaces.isEmpty {
+            let scalers = try await InventoryCollector(lists: lists).collect(
+                read.eventScalers.flatMap { list in namespaces.sorted().map { .idle(list, $0) } })
+            reading.gaps += Self.gaps(scalers, namespace: client.connection.namespace)
+            collection.merge(scalers)
+        }
         InventoryAssembly(
             collection: collection, pickedPods: .all, inferredKinds: [], askedKinds: [.replicaSet],
             onlyTheirAutoscalers: true, planning: parts.contains(.planning)
         ).fill(&reading)
+        if parts.contains(.idleness) { reading.fillIdleness(collection, groups: read.groups) }
         reading.namespaces = Set(selection.objects.map { $0.namespace ?? selection.namespace }).sorted()
         return reading
     }
@@ -101,6 +108,7 @@ private struct NamedPlan {
             if parts.contains(.planning) {
                 pieces.formUnion([.disruptionBudgets(namespace), .resourceQuotas(namespace)])
             }
+            if parts.contains(.idleness) { pieces.formUnion(InventoryPiece.ofIdleness(namespace)) }
         }
         if !namespaces.isEmpty { pieces.formUnion(InventoryReader.clusterPieces(parts)) }
         self.pieces = pieces.sorted {

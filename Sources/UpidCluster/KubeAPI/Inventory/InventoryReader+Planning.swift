@@ -3,7 +3,12 @@ internal import UpidCore
 extension InventoryReader {
     /// Lists that have no namespace.
     static func clusterPieces(_ parts: Parts) -> [InventoryPiece] {
-        let costs = parts.contains(.costs) ? InventoryPiece.ofCosts : []
+        var costs = parts.isDisjoint(with: [.costs, .idleness]) ? [] : InventoryPiece.ofCosts
+        if parts.contains(.idleness) {
+            // Its list of Services has the load balancers too.
+            costs.removeAll { $0.purpose == .loadBalancers }
+            costs += InventoryPiece.ofIdlenessInCluster
+        }
         guard parts.contains(.planning) else { return (parts.contains(.nodes) ? [.nodes()] : []) + costs }
         return costs + [.nodes(isCheck: !parts.contains(.nodes)), .persistentVolumes()]
     }

@@ -24,6 +24,12 @@ public struct InventoryReader: Sendable {
         /// then, whatever the selection is: what is idle, and whose share of
         /// what it is, shows in all of them alone.
         public static let costs = Parts(rawValue: 32)
+        /// What only a judgement of idleness needs: who is called through
+        /// Services, who leads, what is started by events or by a clock; and
+        /// all that ``planning`` has, with volumes, their classes, load
+        /// balancers and namespaces as in ``costs``, but of the selection's
+        /// namespaces.
+        public static let idleness = Parts(rawValue: 64)
         /// What an analysis needs: all but finished pods and planning.
         public static let standard: Parts = [.nodes, .autoscalers, .facts]
     }
@@ -45,10 +51,13 @@ public struct InventoryReader: Sendable {
     /// nothing could be read at all, and ``ResourceArgumentError`` for a type
     /// that the server does not have.
     ///
-    /// Of `annotations` the values are read, with ``Parts/costs``.
+    /// Of `annotations` the values are read, with ``Parts/costs`` and
+    /// ``Parts/idleness``.
     public func read(
         _ selection: WorkloadSelection, parts: Parts = .standard, annotations: Set<String> = []
     ) async throws -> InventoryReading {
+        var parts = parts
+        if parts.contains(.idleness) { parts.formUnion([.planning, .autoscalers, .facts]) }
         let types = selection.types + selection.objects.map(\.type)
         let needsDiscovery = types.contains { !$0.isBuiltIn }
         if needsDiscovery { try await check(types) }
@@ -56,7 +65,8 @@ public struct InventoryReader: Sendable {
         var reader = self
         reader.lists.notes = notes
         reader.lists.planning = parts.contains(.planning)
-        reader.lists.costs = parts.contains(.costs)
+        reader.lists.costs = !parts.isDisjoint(with: [.costs, .idleness])
+        reader.lists.idleness = parts.contains(.idleness)
         reader.lists.annotations = annotations
         let selection = parts.contains(.costs) ? selection.ofWholeCluster : selection
         let isByName = !selection.objects.isEmpty || selection.isFromFiles

@@ -5,8 +5,22 @@ struct ListQuery: Hashable, Sendable {
     var namespace: String?
     var labelSelector = ""
     var fieldSelector = ""
+    /// The objects' metadata are enough. A server that does not know of that
+    /// answers with the objects.
+    var isMetadataOnly = false
+
+    /// What a list of metadata calls itself.
+    static let metadataKind = "PartialObjectMetadataList"
+    private static let metadata =
+        "application/vnd.kubernetes.protobuf;as=\(metadataKind);g=meta.k8s.io;v=v1,"
+        + "application/json;as=\(metadataKind);g=meta.k8s.io;v=v1,"
 
     var path: String { resource.path(namespace: namespace) }
+
+    /// The encodings to ask for.
+    var accept: String {
+        (isMetadataOnly ? Self.metadata : "") + (resource.isBuiltIn ? KubeClient.protobuf : KubeClient.json)
+    }
 
     /// Parameters of the request for one page.
     func parameters(limit: Int, continueToken: String) -> [(name: String, value: String)] {

@@ -12,6 +12,8 @@ struct ListReader: Sendable {
     var planning = false
     /// Read of every object what only costs need, and these annotations.
     var costs = false
+    /// Read of every object what only a judgement of idleness needs.
+    var idleness = false
     var annotations: Set<String> = []
 
     /// The list's items in the server's order, each uid once.
@@ -22,8 +24,7 @@ struct ListReader: Sendable {
     func read<Item: DecodableObject & Sendable>(
         _ query: ListQuery, kind: WorkloadKind = .pod, near: Set<String> = [], uid: (Item) -> String
     ) async throws -> [Item] {
-        let context = DecodingContext(
-            kind: kind, planning: planning, costs: costs, annotations: annotations, near: near)
+        let context = context(of: kind, near: near)
         var items: [Item] = []
         var seen: Set<String>?
         var expiries = 0
@@ -49,6 +50,12 @@ struct ListReader: Sendable {
                 }
             }
         }
+    }
+
+    /// What the objects of a kind are decoded with.
+    func context(of kind: WorkloadKind, near: Set<String> = []) -> DecodingContext {
+        DecodingContext(
+            kind: kind, planning: planning, costs: costs, idleness: idleness, annotations: annotations, near: near)
     }
 
     /// Passes on what could not be read of the objects so far.
@@ -88,7 +95,7 @@ struct ListReader: Sendable {
             return try await client.get(
                 query.path,
                 query: query.parameters(limit: chunkSize, continueToken: token),
-                accept: query.resource.isBuiltIn ? KubeClient.protobuf : KubeClient.json)
+                accept: query.accept)
         } catch let error as KubeError where error.code == 410 && !token.isEmpty {
             throw ExpiredList(error: error)
         }
@@ -97,8 +104,11 @@ struct ListReader: Sendable {
     private func decode<Object: DecodableObject>(
         _: Object.Type, _ answer: HTTPResponse, _ query: ListQuery, _ context: DecodingContext
     ) throws -> Object {
-        try ObjectBody(answer).checked(
-            Object.self, kind: "\(query.resource.kind)List", path: query.path, context)
+        let body = ObjectBody(answer)
+        let isMetadata = query.isMetadataOnly && body.kind == ListQuery.metadataKind
+        return try body.checked(
+            Object.self, kind: isMetadata ? ListQuery.metadataKind : "\(query.resource.kind)List", path: query.path,
+            context)
     }
 }
 

@@ -15,6 +15,7 @@ extension WorkloadSelection {
             narrowed.inventory.pods.removeAll { !kept.contains($0.workload) }
         }
         narrowed.usage.workloads.removeAll { !kept.contains($0.workload) }
+        narrowed.activity?.workloads.removeAll { !kept.contains($0.workload) }
         return ClusterReading(snapshot: narrowed, problems: found.problems, pods: found.pods)
     }
 

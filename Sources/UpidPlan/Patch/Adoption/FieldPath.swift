@@ -27,10 +27,10 @@ struct FieldPath: Hashable {
         return above.suffix(2) == ["metadata", "annotations"] && !Self.kubernetesAnnotations.contains(keys.last ?? "")
     }
 
-    /// Annotations that kubectl and the controllers write, and nobody else.
+    /// Annotations that kubectl, the controllers and upid write, and nobody else.
     private static let kubernetesAnnotations: Set<String> = [
         "deployment.kubernetes.io/revision", "kubectl.kubernetes.io/restartedAt",
-        "deprecated.daemonset.template.generation",
+        "deprecated.daemonset.template.generation", ScaleChange.replicasAnnotation, ScaleChange.suspensionAnnotation,
     ]
 
     /// Its values are quantities: the API spells them anew.

@@ -1,0 +1,79 @@
+/// What the API server says of the user's permissions.
+public struct AccessFacts: Hashable, Sendable {
+    /// Its answer to one question.
+    public enum Answer: Hashable, Sendable {
+        case allowed, denied
+        /// It does not say.
+        case unknown
+    }
+
+    /// nil for all namespaces.
+    public var namespace: String?
+    /// API groups that the cluster has; nil where that is not known.
+    public var groups: Set<String>?
+    public var answers: [AccessNeed: Answer]
+
+    /// Answers as given; what was not asked is not known.
+    public init(namespace: String?, groups: Set<String>?, answers: [AccessNeed: Answer] = [:]) {
+        self.namespace = namespace
+        self.groups = groups
+        self.answers = answers
+    }
+
+    /// All that is to be asked, each once.
+    public var questions: [AccessNeed] { Array(Set(AccessFeature.allCases.flatMap(needs))) }
+
+    /// A result for each feature.
+    public var results: [CheckResult] { AccessFeature.allCases.map(result) }
+
+    private func needs(of feature: AccessFeature) -> [AccessNeed] {
+        feature.needs.filter { need in !need.isOptional || groups?.contains(need.group) ?? false }
+    }
+
+    private func result(of feature: AccessFeature) -> CheckResult {
+        let needs = needs(of: feature)
+        let denied = needs.filter { answers[$0] == .denied }
+        let unknown = needs.filter { answers[$0] ?? .unknown == .unknown }
+        guard denied.isEmpty else {
+            return CheckResult(
+                feature.id, status(of: feature, denied), "may not \(Self.list(denied))\(place(denied))",
+                fix: feature.role(allNamespaces: namespace == nil).fix)
+        }
+        if unknown.count == needs.count {
+            return CheckResult(feature.id, .skipped, "the server does not say what this user may do")
+        }
+        guard unknown.isEmpty else {
+            return CheckResult(feature.id, .note, "the server does not say whether this user may \(Self.list(unknown))")
+        }
+        return CheckResult(feature.id, .ok, "all \(needs.count) permissions\(place(needs))")
+    }
+
+    /// Nobody has to be allowed to change workloads; without the workloads
+    /// themselves there is nothing to tell.
+    private func status(of feature: AccessFeature, _ denied: [AccessNeed]) -> CheckStatus {
+        switch feature {
+        case .apply: .note
+        case .analyze: denied.contains(where: \.isEssential) ? .problem : .warning
+        case .analyzeCluster, .cost, .optimize, .idle: .warning
+        }
+    }
+
+    private func place(_ needs: [AccessNeed]) -> String {
+        guard let namespace, needs.contains(where: \.isNamespaced) else { return " in the cluster" }
+        return needs.allSatisfy(\.isNamespaced)
+            ? " in namespace \(namespace)" : " in namespace \(namespace) and the cluster"
+    }
+
+    /// `list nodes, pods; patch deployments.apps`.
+    private static func list(_ needs: [AccessNeed]) -> String {
+        var verbs: [String] = []
+        for need in needs where !verbs.contains(need.verb) { verbs.append(need.verb) }
+        return verbs.map { verb in
+            var names: [String] = []
+            for need in needs where need.verb == verb && !names.contains(need.qualifiedName) {
+                names.append(need.qualifiedName)
+            }
+            return "\(verb) \(names.joined(separator: ", "))"
+        }.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,68 @@
+import UpidCommand
+import UpidConsole
+import UpidCore
+import UpidIdle
+import UpidIdleOptions
+
+/// `kubectl upid analyze idle`: what nobody uses, and how sure that is.
+struct IdleCommand: RunnableCommand {
+    private let words: [String]
+    private let explain: Bool
+    private let listVetoes: Bool
+    private let explainVeto: String?
+    private let policy: IdlePolicy
+    private let connection: ConnectionOptions
+    private let selection: SelectionOptions
+    private let output: OutputOptions
+    private let usage: UsageOptions
+    private let snapshot: SnapshotOptions
+    private let log: LogOptions
+
+    init(_ line: NormalisedArguments) throws {
+        words = line.words
+        explain = line.isTrue("explain")
+        listVetoes = line.isTrue("list-vetoes")
+        explainVeto = line.value("explain-veto")
+        policy = try IdleOptions.policy(line)
+        connection = ConnectionOptions(line)
+        selection = SelectionOptions(line)
+        output = OutputOptions(line)
+        usage = UsageOptions(line)
+        snapshot = SnapshotOptions(line)
+        log = LogOptions(line)
+    }
+
+    func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
+        if listVetoes {
+            try environment.output.write(VetoText.list(VetoCatalogue.all))
+            return .complete
+        }
+        if let explainVeto {
+            guard let veto = VetoCatalogue.veto(explainVeto) else { throw VetoError.unknown(explainVeto) }
+            let width = environment.terminal.outputIsTerminal ? environment.terminal.width : nil
+            try environment.output.write(VetoText.explanation(of: veto, width: width))
+            return .complete
+        }
+        let emitter = try Emitter(output, renderers: .standard, environment: environment)
+        let reading = try await SnapshotSource(
+            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
+            log: log, purpose: .workloads, userAgent: AnalyzeCommand.userAgent, annotations: IdleOptions.annotations,
+            includesIdleness: true
+        ).read(in: environment)
+        let analysis = IdleAnalysis(snapshot: reading.snapshot, policy: policy)
+        if analysis.workloads.isEmpty, emitter.isForPeople {
+            if let line = reading.nothingFound { environment.console.print(line) }
+        } else if explain, emitter.isForPeople {
+            environment.console.finish()
+            try environment.output.write(IdleExplanation().text(of: analysis))
+        } else {
+            try emitter.emit(
+                Listing(analysis, showsNamespace: reading.showsNamespace, isSingle: reading.isSingle),
+                in: environment)
+        }
+        if emitter.isForPeople, !explain, !reading.namesObjects, !analysis.leftovers.rows.isEmpty {
+            try environment.output.write("\n" + LeftoverTable().table(of: analysis).text())
+        }
+        return reading.report(on: environment.console)
+    }
+}

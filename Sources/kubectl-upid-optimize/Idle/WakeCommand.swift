@@ -1,0 +1,65 @@
+import UpidChanges
+import UpidCluster
+import UpidCommand
+import UpidConsole
+import UpidCore
+import UpidPlan
+
+/// `kubectl upid optimize wake`: starts what `idle` stopped.
+struct WakeCommand: RunnableCommand {
+    private let words: [String]
+    private let destination: ScaleDestination
+    private let policy: PlanPolicy
+    private let connection: ConnectionOptions
+    private let selection: SelectionOptions
+    private let output: OutputOptions
+    private let usage: UsageOptions
+    private let snapshot: SnapshotOptions
+    private let log: LogOptions
+
+    init(_ line: NormalisedArguments) throws {
+        words = line.words
+        destination = try ScaleDestination(line)
+        policy = destination.policy(line)
+        connection = ConnectionOptions(line)
+        selection = SelectionOptions(line)
+        output = OutputOptions(line)
+        usage = UsageOptions(line)
+        snapshot = SnapshotOptions(line)
+        log = LogOptions(line)
+    }
+
+    func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
+        try destination.check(isOffline: !snapshot.snapshot.isEmpty, in: environment)
+        let emitter: Emitter? =
+            if case .listing = destination {
+                try Emitter(
+                    output, formats: ScaleDestination.allFormats, renderers: .standard, environment: environment)
+            } else {
+                nil
+            }
+        let reading = try await SnapshotSource(
+            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
+            log: log, purpose: .names, userAgent: OptimizeCommand.userAgent, annotations: IdleCommand.annotations,
+            includesIdleness: true
+        ).read(in: environment)
+        guard reading.pods.isEmpty else { throw ScaleOptionError.namesPods }
+        let plan = WakePlan(snapshot: reading.snapshot, policy: policy, named: reading.namesObjects)
+        let work = try await ScaleWork(.wake, plan.applicable, session: reading.session)
+        environment.console.finish()
+        ScaleRefusals(plan.heldBack).report(on: environment.console)
+        let reported = reading.report(on: environment.console)
+        if let emitter, !work.parts.isEmpty || !emitter.isForPeople {
+            try emitter.emit(
+                Listing(waking: work.parts, showsNamespace: reading.showsNamespace), in: environment)
+        } else if work.parts.isEmpty, work.refusals.isEmpty, work.running.isEmpty {
+            environment.console.print("Nothing to start.")
+        }
+        let ended = try await ScaleHandling(
+            work: work, destination: destination, direction: .wake, connection: connection.flags,
+            session: reading.session
+        ).run(in: environment)
+        let isHeldBack = reading.namesObjects && !plan.heldBack.isEmpty
+        return ended == .complete && isHeldBack ? .partial : ended == .complete ? reported : ended
+    }
+}

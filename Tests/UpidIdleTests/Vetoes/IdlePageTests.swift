@@ -1,0 +1,90 @@
+import Support
+import Testing
+
+@testable import UpidIdle
+
+@Suite struct IdlePageTests {
+    @Test func everyVetoAndNamespaceIsDocumented() throws {
+        let namespaces = SystemNamespaces.names.map { name in
+            "| `\(name)` | \(SystemNamespaces.reasons[name] ?? "") |\n"
+        }
+        let page = """
+            # Idle workloads
+
+            A workload is called idle when nothing speaks against stopping it, at least two independent kinds of evidence say
+            that nobody uses it, and nothing that has to be known is missing. Whatever is not known is *unknown*, never zero.
+            This page is made from the rules' own texts.
+
+            | verdict | when |
+            |---|---|
+            | `keep` | a veto: it stays, idle or not |
+            | `active` | a factor is high, or it is quiet for less than one period of the rhythm in which it is used |
+            | `unknown` | something that has to be known is not: a fact, a factor, its age; or it is too young |
+            | `review` | it looks idle, and a person has to decide: a veto asks for it, only one side of it was seen, two periods of its rhythm are not over, or the confidence is not above the threshold |
+            | `idle` | none of these |
+
+            ## Factors
+
+            Each factor is judged by hour, over the highest value of any pod and sample, so that the mean hides no burst; mean
+            and p99 are shown beside it. *Low* is below the threshold for all of the span, up to the end of the data, without
+            an hour missing.
+
+            | factor | low | required |
+            |---|---|---|
+            | CPU | each container below 5% of its request and below 50m, for 4h; below 1m it is nothing whatever the request | yes |
+            | memory | the working set of each container changes by less than 10% within any 4h; by less than 8Mi it is nothing. Its size does not count: a warm cache is not work | yes |
+            | network | below 1000 B/s, received and sent, beyond the noise floor, for 2h | yes, without the node's network |
+            | requests | none for 6h, from any source that counts them | once a source has counted one |
+            | queue | nothing waits for 6h | once a source has counted it |
+            | starts | no pod started and no container ended within 24h | yes |
+            | runs | of CronJobs and Jobs: when they last started | no |
+
+            Independent are what the workload does (CPU, memory) and what others want of it (network, requests, queue): it takes
+            one of each.
+
+            **Noise floor.** Probes, scrapes and agents never stop, so what goes on in the quietest tenth of a workload's own
+            hours is taken for them: the tenth percentile, of hourly means and of hourly maxima each. It takes a day of data,
+            and it is never more than 2 KiB/s per pod: a workload that is always busy has no quiet hours.
+
+            **Rhythm.** A quiet weekend is not idle. An hour is busy when any factor is high in it. Two busy hours that are a
+            day or a week apart (give or take one) make that rhythm possible, and hours without data count as busy ones there.
+            Two periods of the longest possible rhythm have to be quiet. The rhythm that repeats best, by autocorrelation, is
+            told with `--explain`.
+
+            **Age.** A workload is left alone for three days and the longest span after it was made.
+
+            **Confidence.** The least of three: *coverage*, the share of its hours for which each required factor is known;
+            *agreement*, 1 − 2⁻ⁿ of n factors that are low; *seasonal coverage*, its quiet as a share of two weeks. It is then
+            read off a table of what was measured: of all that was called idle with so much of it, the share that stayed idle
+            for the following week. Idle takes more than 0.85.
+
+            ## Vetoes
+
+            A veto may *keep* the workload, ask for a *review*, leave the verdict *unknown*, *drop the network* from its
+            evidence, or *note* what is to be known. What it would have to see and could not makes the verdict unknown.
+
+
+            """
+        let list = """
+
+            ## Namespaces that are left out
+
+            Your own exclusions come on top. All that begin with `openshift-` are left out too.
+
+            | namespace | why |
+            |---|---|
+
+            """
+        try Golden.check(
+            page + VetoDescription.page(of: VetoCatalogue.all) + list + namespaces.joined(),
+            "../../../docs/idle.md")
+    }
+
+    @Test func explainsAVeto() {
+        let text = VetoDescription.text(of: PersistentClaimVeto())
+        #expect(text.hasPrefix("persistent-claim: \(PersistentClaimVeto.title)\n\nLooks at the claims"))
+        #expect(
+            text.contains(
+                "\n\nIt may ask for a review or leave the verdict unknown.\n\nFor example:\nveto persistent-claim"))
+    }
+}
