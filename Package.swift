@@ -33,7 +33,8 @@ let package = Package(
         // macOS has CommonCrypto instead.
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         // An executable carries the whole of every module that it links: conformances are never left out. So a module
-        // holds what the same executables need. These do no I/O:
+        // holds what the same executables need. A target names all that it imports: what is not named is not built anew
+        // when it changes. These do no I/O:
         .target(name: "UpidCore", swiftSettings: settings),
         .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
         .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
@@ -53,7 +54,8 @@ let package = Package(
             ], swiftSettings: settings),
         .target(name: "CBuild", cSettings: [.define("UPID_COMMIT", to: "\"\(commit)\"")]),
         .target(name: "UpidConsole", dependencies: ["CBuild", "UpidCore"], swiftSettings: settings),
-        .target(name: "UpidCommand", dependencies: ["UpidCluster", "UpidConsole"], swiftSettings: settings),
+        .target(
+            name: "UpidCommand", dependencies: ["UpidCore", "UpidCluster", "UpidConsole"], swiftSettings: settings),
         .target(
             name: "UpidBilling", dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole"],
             swiftSettings: settings),
@@ -68,25 +70,30 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-analyze",
-            dependencies: ["UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidIdle", "UpidIdleCommand"],
+            dependencies: [
+                "UpidCore", "UpidCost", "UpidIdle", "UpidCluster", "UpidCommand", "UpidConsole", "UpidBilling",
+                "UpidIdleCommand",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-cost",
             dependencies: [
-                "UpidCommand", "UpidConsole", "UpidCost", "UpidCostReport", "UpidCostHistory", "UpidBilling",
-                "UpidPriceLists",
+                "UpidCore", "UpidCost", "UpidCostReport", "UpidCluster", "UpidCostHistory", "UpidCommand",
+                "UpidConsole", "UpidBilling", "UpidPriceLists",
             ], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-optimize",
             dependencies: [
-                "UpidCommand", "UpidConsole", "UpidCost", "UpidBilling", "UpidIdle", "UpidIdleCommand", "UpidPlan",
-                "UpidChanges",
+                "UpidCore", "UpidCost", "UpidIdle", "UpidPlan", "UpidCluster", "UpidChanges", "UpidCommand",
+                "UpidConsole", "UpidBilling", "UpidIdleCommand",
             ], swiftSettings: settings),
         // What the doctor makes of what it finds. It does no I/O.
         .target(name: "UpidDoctor", dependencies: ["UpidCore"], swiftSettings: settings),
         .executableTarget(
             name: "kubectl-upid-doctor",
-            dependencies: ["UpidDoctor", "UpidCommand", "UpidConsole", "UpidCost", "UpidBilling"],
+            dependencies: [
+                "UpidCore", "UpidCost", "UpidDoctor", "UpidCluster", "UpidCommand", "UpidConsole", "UpidBilling",
+            ],
             swiftSettings: settings),
         .target(
             name: "UpidEvaluation", dependencies: ["UpidCore", "UpidIdle", "UpidConsole", "CZlib"],
@@ -99,7 +106,8 @@ let package = Package(
             path: "Tests/Samples"),
         .testTarget(name: "UpidCoreTests", dependencies: ["UpidCore", "Samples", "Support"]),
         .testTarget(name: "UpidIdleTests", dependencies: ["UpidIdle", "UpidCore", "Support"]),
-        .testTarget(name: "UpidCostTests", dependencies: ["UpidCore", "UpidCost", "Samples", "Support"]),
+        .testTarget(
+            name: "UpidCostTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
         .testTarget(
             name: "UpidCostReportTests", dependencies: ["UpidCore", "UpidCost", "UpidCostReport", "Samples", "Support"]),
         .testTarget(
@@ -109,15 +117,17 @@ let package = Package(
             name: "UpidClusterTests", dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "Samples", "Support"]),
         .testTarget(
             name: "UpidCostHistoryTests",
-            dependencies: ["UpidCore", "UpidCluster", "UpidCostHistory", "Samples", "Support"]),
+            dependencies: ["UpidCore", "UpidCluster", "UpidCostHistory", "Support"]),
         .testTarget(
             name: "UpidChangesTests",
             dependencies: ["UpidCore", "UpidCluster", "UpidPlan", "UpidChanges", "Samples", "Support"]),
         .testTarget(name: "UpidDoctorTests", dependencies: ["UpidDoctor", "UpidCore", "Support"]),
-        .testTarget(name: "UpidConsoleTests", dependencies: ["UpidConsole", "Support"]),
+        .testTarget(name: "UpidConsoleTests", dependencies: ["UpidCore", "UpidConsole", "Support"]),
         .testTarget(
             name: "UpidCommandTests",
-            dependencies: ["UpidCommand", "UpidConsole", "kubectl-upid", "Samples", "Support"]),
+            dependencies: [
+                "UpidCore", "UpidCluster", "UpidCommand", "UpidConsole", "kubectl-upid", "Samples", "Support",
+            ]),
         .testTarget(
             name: "UpidBillingTests",
             dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidBilling", "Samples", "Support"]),

@@ -39,8 +39,8 @@ import UpidCore
         #expect(saved.status == 0, "\(saved.stderr)")
         #expect(saved.stdout == live.stdout)
         let document = try JSONReader.value(Array(live.stdout.utf8))
-        let items = document["items"]?.arrayValue ?? []
-        #expect(items.compactMap { $0["verdict"]?.stringValue }.contains("idle"), "\(live.stdout)")
+        let verdicts = (document["items"]?.arrayValue ?? []).compactMap { $0["verdict"]?.stringValue }
+        #expect(verdicts.contains("idle"), "\(live.stdout)")
     }
 
     /// What can be set moves the verdict.

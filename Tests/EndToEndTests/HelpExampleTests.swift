@@ -26,7 +26,7 @@ import Testing
         var script = example
         if Self.onlyChecked.contains(where: { example.contains($0) }) {
             // What is behind a pipe would get nothing.
-            script = script.replacing(/ \| kubectl [^\n]*/, with: "")
+            script = script.replacing(/\s\| kubectl [^\n]*/, with: "")
                 .replacing(/kubectl upid (analyze|cost|doctor|optimize)/) { "kubectl-upid-\($0.1) __check" }
         } else {
             script = script.split(separator: "\n").map { line in

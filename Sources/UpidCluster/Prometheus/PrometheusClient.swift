@@ -28,7 +28,7 @@ package struct PrometheusClient: Sendable {
     /// whose user may not `create`, 405), by GET from then on.
     ///
     /// Throws ``PrometheusError``, and what `authorize` throws.
-    package func run<Sink: SeriesSink>(_ query: PrometheusQuery, into sink: Sink) async throws -> (
+    func run<Sink: SeriesSink>(_ query: PrometheusQuery, into sink: Sink) async throws -> (
         sink: Sink, warnings: [String]
     ) {
         guard !state.usesGet.load(ordering: .relaxed) else { return try await get(query, sink) }
@@ -47,6 +47,14 @@ package struct PrometheusClient: Sendable {
             state.usesGet.store(true, ordering: .relaxed)
             return answer
         }
+    }
+
+    /// As ``run(_:into:)``, for a sink of another module.
+    package func run<Sink: SeriesSink>(_ query: PrometheusQuery, through sink: Sink) async throws -> (
+        sink: Sink, warnings: [String]
+    ) {
+        let (held, warnings) = try await run(query, into: HeldSink(sink: sink))
+        return (held.sink as? Sink ?? sink, warnings)
     }
 
     /// Runs a query whose answer is small.

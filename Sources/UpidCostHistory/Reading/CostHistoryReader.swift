@@ -161,7 +161,7 @@ public struct CostHistoryReader: PastReader {
             do {
                 let (part, warnings) = try await client.run(
                     .range(expression(piece.seconds), piece.grid, purpose: title),
-                    into: CellTable(cells, by: names, keepsLargest: isDaily))
+                    through: CellTable(cells, by: names, keepsLargest: isDaily))
                 gathered.table.merge(part)
                 gathered.gaps += warnings.map { Gap(what: title, why: $0) }
             } catch {

@@ -3,7 +3,6 @@ import UpidConsole
 import UpidCore
 
 @testable import UpidBilling
-@testable import UpidCommand
 @testable import UpidCost
 
 @Suite struct PriceOptionsTests {

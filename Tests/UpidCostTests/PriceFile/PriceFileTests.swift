@@ -1,7 +1,6 @@
 import Testing
 import UpidCore
 
-@testable import UpidConsole
 @testable import UpidCost
 
 @Suite struct PriceFileTests {
