@@ -9,7 +9,8 @@ import Testing
     /// is not there, a cloud, a terminal, a plan that was applied, annotated
     /// namespaces, a log.
     private static let onlyChecked = [
-        "--prometheus-url=https:", "prices update", "--apply", "verify ", "rollback ", "cost budget", "--anchor", "optimize idle", "optimize wake",
+        "--prometheus-url=https:", "prices update", "--apply", "verify ", "rollback ", "cost budget", "--anchor",
+        "optimize idle", "optimize wake",
     ]
 
     private static let examples = (try? Manual.commands().flatMap(\.examples)) ?? []

@@ -14,7 +14,8 @@ struct HourGrid: Hashable, Sendable {
 
     init(start: Timestamp, end: Timestamp, createdAt: Timestamp?) {
         let last = Self.floor(end.seconds - 1)
-        var first = Self.floor(start.seconds)
+        // An hour that began before the window is not a whole one either.
+        var first = Self.floor(start.seconds - 1) + 1
         // The hour in which it was made is not a whole one.
         if let createdAt, createdAt > start { first = Self.floor(createdAt.seconds) + 1 }
         self.first = first

@@ -10,7 +10,7 @@ extension IdleCommand {
         summary: "Show which workloads nobody uses, how sure that is, and what speaks against stopping them.",
         details: """
             A workload is idle when CPU, memory and traffic all stay low, for two periods of the rhythm in which it may \
-            be used: two weeks, unless the history shows that it has none that long. Reasons to keep one come first \
+            be used: two weeks. Reasons to keep one come first \
             (vetoes: webhooks, leaders, batch, what an annotation upid.dev/keep says, and others); what is not known \
             makes it unknown, never idle. CONFIDENCE is how sure it is that it stays unused for the week to come.
 
