@@ -72,16 +72,9 @@ public enum IdleOptions {
         line.duration(flag).map { Int64($0.seconds.rounded(.up)) } ?? standard
     }
 
-    /// `5%` or `0.05`, 0…1.
     private static func share(_ line: NormalisedArguments, _ flag: String) throws(IdleOptionError) -> Double {
         let text = line.text(flag)
-        let isPercentage = text.last == "%"
-        let digits = isPercentage ? text.dropLast() : text[...]
-        guard !digits.isEmpty, digits.allSatisfy({ $0 == "." || ("0"..."9").contains($0) }),
-            let number = Double(digits)
-        else { throw .badShare(flag: flag, text) }
-        let share = isPercentage ? number / 100 : number
-        guard (0...1).contains(share) else { throw .badShare(flag: flag, text) }
+        guard let share = ShareArgument.value(text) else { throw .badShare(flag: flag, text) }
         return share
     }
 

@@ -37,12 +37,12 @@ enum PlanOptions {
     static func policy(_ line: NormalisedArguments, format: PatchFormat?) throws(PlanOptionError) -> PlanPolicy {
         var policy = PlanPolicy()
         let text = line.text("max-risk")
-        guard let risk = share(text) else { throw .badRisk(text) }
+        guard let risk = ShareArgument.value(text) else { throw .badRisk(text) }
         policy.maxRisk = risk
         policy.scope = try scope(line.values("only"))
         policy.noDecrease = line.isTrue("no-decrease")
         if let text = line.value("step-down"), !text.isEmpty {
-            guard let step = share(text), step > 0 else { throw .badStep(text) }
+            guard let step = ShareArgument.value(text), step > 0 else { throw .badStep(text) }
             policy.stepDown = step
         }
         if let text = line.value("min-saving"), !text.isEmpty { policy.minimumSaving = try saving(text) }
@@ -51,17 +51,6 @@ enum PlanOptions {
         policy.forceOwner = line.isTrue("force-owner") || format?.isForTheSource == true
         policy.inPlace = format == .resize || line.isTrue("in-place")
         return policy
-    }
-
-    /// `0.3` or `30%`, 0…1; nil for anything else.
-    private static func share(_ text: String) -> Double? {
-        let isPercentage = text.last == "%"
-        let digits = isPercentage ? text.dropLast() : text[...]
-        guard digits.allSatisfy({ $0 == "." || ("0"..."9").contains($0) }), let number = Double(digits) else {
-            return nil
-        }
-        let share = isPercentage ? number / 100 : number
-        return (0...1).contains(share) ? share : nil
     }
 
     private static func scope(_ words: [String]) throws(PlanOptionError) -> PlanPolicy.Scope {

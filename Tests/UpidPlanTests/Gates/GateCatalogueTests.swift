@@ -69,10 +69,14 @@ import Testing
             pod template`. A snapshot of an earlier version does not hold these; record it again. Each of them counts in the
             risk, and one that asks for a review keeps the change back.
 
+            The last ones, \(GateCatalogue.ofScaling.map { "`\(type(of: $0).id)`" }.joined(separator: " and ")), are heard when \
+            `optimize idle` stops a workload, beside those on owners, priorities and rollouts.
+
 
             """
         try GoldenFile.expect(
-            page + GateDescription.page(of: GateCatalogue.all), matches: "../../../docs/gates.md")
+            page + GateDescription.page(of: GateCatalogue.all + GateCatalogue.ofScaling),
+            matches: "../../../docs/gates.md")
     }
 
     @Test func explainsAGate() {
