@@ -74,13 +74,15 @@ struct OptimizeCommand: RunnableCommand {
             .load(distribution: plan.analysis.identity.distribution).book(warningOn: environment.console)
         plan.value(at: book, of: reading.snapshot)
         let idle = plan.leaveOutIdle(of: reading.snapshot)
-        if idle > 0 {
-            environment.console.warn(
-                "SAVES/MO leaves out \(Plural.text(idle, "idle workload")): what stopping them saves is told by "
-                    + "kubectl upid optimize idle")
-        }
         try show(plan, of: reading, through: emitter, in: environment)
-        if emitter.isForPeople, let line = PlanSavingLine.text(of: plan) { environment.console.print(line) }
+        if emitter.isForPeople {
+            if let line = PlanSavingLine.text(of: plan) { environment.console.print(line) }
+            if idle > 0 {
+                environment.console.print(
+                    "SAVES/MO leaves out \(Plural.text(idle, "idle workload")): kubectl upid optimize idle tells what "
+                        + "stopping saves")
+            }
+        }
         return reading.report(on: environment.console)
     }
 

@@ -51,43 +51,7 @@ final class IdleCluster {
         try cluster.live("deployment", name).at("metadata", "annotations", "upid.dev/original-replicas")?.stringValue
     }
 
-    private static let common = Result { try PrometheusServer(openMetrics: history) }
-
-    /// A fortnight, a value every five minutes.
-    private static var history: String {
-        let end = Int(Date().timeIntervalSince1970) / 300 * 300
-        let times = Array(stride(from: end - 15 * 86_400, through: end + 3_600, by: 300))
-        let workloads = ["old", "web"]
-        func series(
-            _ name: String, _ type: String, _ more: String, _ value: (_ isBusy: Bool, Int) -> Double
-        ) -> String {
-            var text = "# TYPE \(name) \(type)\n"
-            for workload in workloads {
-                for pod in ApplyCluster.pods(of: workload) {
-                    let labels =
-                        "namespace=\"default\",pod=\"\(pod)\",job=\"kubelet\",metrics_path=\"/metrics/cadvisor\","
-                        + more.replacingOccurrences(of: "NAME", with: workload)
-                    for (index, time) in times.enumerated() {
-                        text +=
-                            "\(name)\(type == "counter" ? "_total" : ""){\(labels)} "
-                            + "\(value(workload == "web", index)) \(time)\n"
-                    }
-                }
-            }
-            return text
-        }
-        let container = "container=\"NAME\",image=\"x\""
-        return series("container_cpu_usage_seconds", "counter", container) { Double($1) * 300 * ($0 ? 0.5 : 0.001) }
-            + series("container_memory_working_set_bytes", "gauge", container) {
-                ($0 ? 500 + Double($1 % 12) * 10 : 100) * 1_048_576
-            }
-            + series("container_network_receive_bytes", "counter", "interface=\"eth0\",id=\"/p\"") {
-                Double($1) * 300 * ($0 ? 90_000 : 200)
-            }
-            + series("container_network_transmit_bytes", "counter", "interface=\"eth0\",id=\"/p\"") {
-                Double($1) * 300 * ($0 ? 90_000 : 300)
-            }
-            + series("kube_pod_owner", "gauge", "owner_kind=\"ReplicaSet\",owner_name=\"NAME-5f6fb5d9b5\"") { _, _ in 1
-            }
+    private static let common = Result {
+        try PrometheusServer(openMetrics: IdlePast.text(of: [IdlePast("old"), IdlePast("web", .busy)]))
     }
 }

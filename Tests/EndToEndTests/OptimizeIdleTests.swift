@@ -184,15 +184,7 @@ import UpidCore
             applied.stdout.split(separator: "\n").count == 5, "\(applied.stdout)\(applied.stderr)")
     }
 
-    /// A ScaledObject, as KEDA's definition is served, that holds `old`.
-    private static let keda = """
-        {"groups": [{"metadata": {"name": "keda.sh"}, "versions": [{"version": "v1alpha1", "freshness": "Current",
-        "resources": [{"resource": "scaledobjects", "scope": "Namespaced", "singularResource": "scaledobject",
-        "responseKind": {"group": "keda.sh", "version": "v1alpha1", "kind": "ScaledObject"},
-        "verbs": ["create", "delete", "get", "list", "patch", "update", "watch"]},
-        {"resource": "scaledjobs", "scope": "Namespaced", "singularResource": "scaledjob",
-        "responseKind": {"group": "keda.sh", "version": "v1alpha1", "kind": "ScaledJob"}, "verbs": ["list"]}]}]}]}
-        """
+    /// A ScaledObject that holds `old`.
     private static let heldScaler = """
         {"add": [["scaledobjects", {"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledObject", "metadata": {"name": "hours",
         "namespace": "default", "uid": "s1", "resourceVersion": "5", "annotations": {"team": "shop",
@@ -203,7 +195,7 @@ import UpidCore
     /// The scaler is let go before the workload is started.
     @Test func wakeLetsScalersGo() throws {
         let cluster = try IdleCluster()
-        try cluster.cluster.stub?.set(Self.keda)
+        try cluster.cluster.stub?.set(KEDAGroup.served)
         try cluster.cluster.stub?.set(Self.heldScaler)
         try cluster.cluster.run([
             "patch", "deployment", "old", "-p",
@@ -224,7 +216,7 @@ import UpidCore
     @Test(arguments: ["keda", "kube-downscaler"]) func workingHoursByControllers(scheduler: String) throws {
         let cluster = try IdleCluster()
         if scheduler == "keda" {
-            try cluster.cluster.stub?.set(Self.keda)
+            try cluster.cluster.stub?.set(KEDAGroup.served)
         } else {
             try cluster.cluster.run([
                 "patch", "deployment", "web", "--type=json", "-p",

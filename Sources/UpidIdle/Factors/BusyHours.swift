@@ -35,6 +35,9 @@ struct BusyHours: Sendable {
     /// The hour before these is a busy one.
     var followsUse: Bool { firstQuiet > 0 && hours[firstQuiet - 1] == .busy }
 
+    /// The hour before these has no data.
+    var followsGap: Bool { firstQuiet > 0 && hours[firstQuiet - 1] == .unknown }
+
     /// The first of the quiet hours up to the end.
     var firstQuiet: Int {
         var first = hours.count

@@ -22,6 +22,9 @@ public struct Seasonality: Hashable, Sendable {
     /// It was seen to be used right before the quiet; false when it was quiet
     /// for as long as there is data.
     public let followsUse: Bool
+    /// An hour without data is right before the quiet: what it hides may have
+    /// been a use.
+    let followsGap: Bool
 
     /// Below it nothing is called a rhythm.
     static let leastCorrelation = 0.3
@@ -37,6 +40,7 @@ public struct Seasonality: Hashable, Sendable {
         quiet = Int64(hours.quietAtEnd) * 3_600
         firstQuiet = hours.firstQuiet
         followsUse = hours.followsUse
+        followsGap = hours.followsGap
         var (seen, possible): (Int64?, Int64?) = (nil, nil)
         var best: (season: Int64, correlation: Double)?
         for season in policy.seasons.sorted() {

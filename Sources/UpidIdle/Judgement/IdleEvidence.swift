@@ -7,6 +7,7 @@ struct IdleEvidence {
     var age: Int64?
     var confidence: IdleConfidence?
     var isBatch: Bool
+    var unasked: UnaskedTraffic
 
     /// The verdict, and why in a few words.
     var verdict: (IdleVerdict, String) {
@@ -24,7 +25,7 @@ struct IdleEvidence {
 
     /// Somebody uses it, or did within the rhythm in which it is used.
     private var busy: String? {
-        if let factor = factors.first(where: { $0.state == .high }) { return factor.evidence }
+        if let factor = factors.first(where: { $0.state == .high && !isUnasked($0) }) { return factor.evidence }
         guard let seen = season.seen, season.quiet < seen, season.followsUse else { return nil }
         let rhythm = season.strongest.flatMap { season.quiet < $0 ? $0 : nil } ?? seen
         return "used \(IdleText.span(season.quiet)) ago, and used every \(IdleText.season(rhythm)) before"
@@ -37,8 +38,11 @@ struct IdleEvidence {
         if age < policy.leastAge {
             return "\(IdleText.span(age)) old: left alone for \(IdleText.span(policy.leastAge))"
         }
-        return factors.first { $0.isRequired && $0.state != .low }?.evidence
+        return factors.first { $0.isRequired && $0.state != .low && !isUnasked($0) }?.evidence
     }
+
+    /// It is high by nothing but traffic that nobody asked for.
+    private func isUnasked(_ factor: IdleFactor) -> Bool { factor.kind == .network && unasked.explainsAll }
 
     /// Why a person has to decide.
     private var doubt: String? {
@@ -47,9 +51,13 @@ struct IdleEvidence {
             return "only CPU and memory tell of it"
         }
         if let veto = first(.dropsNetwork) { return veto }
+        if let last = unasked.hours.last, last >= season.firstQuiet {
+            return "no request was counted, but there is more traffic than probes make"
+        }
         if !season.isCovered {
             return "quiet for \(IdleText.span(season.quiet)) of the \(IdleText.span(season.required)) that "
                 + "\(policy.periods) periods of \(IdleText.season(policy.seasons.max() ?? 0)) take"
+                + (season.followsGap ? ", and there is no data before" : "")
         }
         guard let confidence, confidence.value > policy.confidence else {
             return "quiet for \(IdleText.span(season.quiet)): that is not long enough to be sure"

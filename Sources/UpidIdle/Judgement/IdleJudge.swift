@@ -12,17 +12,18 @@ struct IdleJudge {
         let outcomes = vetoes.compactMap { $0.check(subject) }
         let grid = HourGrid(start: surroundings.start, end: surroundings.end, createdAt: workload.createdAt)
         let measured = Self.measured(subject, grid, outcomes)
+        let unasked = UnaskedTraffic(network: measured[.network], requests: measured[.requests], subject: subject)
+        let levels = measured.map { $0.factor.kind == .network ? unasked.levels : $0.levels }
+        let required = zip(measured, levels).filter(\.0.factor.isRequired).map(\.1)
+        let others = zip(measured, levels).filter { !$0.0.factor.isRequired }.compactMap(\.1)
         let factors =
             (measured.map(\.factor) + [StartsFactor.factor(subject)] + [RunsFactor.factor(subject)].compactMap(\.self))
-        let season = Seasonality(
-            BusyHours(
-                required: measured.filter(\.factor.isRequired).map(\.levels),
-                others: measured.filter { !$0.factor.isRequired }.compactMap(\.levels), grid: grid),
-            policy: policy)
+        let season = Seasonality(BusyHours(required: required, others: others, grid: grid), policy: policy)
         let evidence = IdleEvidence(
             factors: factors, season: season, outcomes: outcomes, policy: policy,
             age: workload.createdAt.map { max(0, surroundings.now.secondsSince($0)) },
-            confidence: Self.confidence(measured, season, grid, policy), isBatch: workload.isBatch)
+            confidence: Self.confidence(measured, season, grid, policy), isBatch: workload.isBatch,
+            unasked: unasked)
         let (verdict, why) = evidence.verdict
         return IdleJudgement(
             workload: workload, pods: subject.pods.count, verdict: verdict, why: why,
@@ -65,4 +66,10 @@ extension Workload {
     /// It runs by the clock, or to its end: its usage says nothing between two
     /// runs.
     var isBatch: Bool { id.kind == .cronJob || id.kind == .job }
+}
+
+extension [MeasuredFactor] {
+    fileprivate subscript(kind: IdleFactor.Kind) -> MeasuredFactor {
+        first { $0.factor.kind == kind } ?? MeasuredFactor(unknown: IdleFactor(kind))
+    }
 }

@@ -25,6 +25,10 @@ public struct IdlePolicy: Sendable {
     /// and agents. What is steady above it is traffic.
     public var networkNoise = 2_048.0
     public var networkSpan: Int64 = 2 * 3_600
+    /// Bytes per second and pod up to which traffic in hours in which no
+    /// request was counted does not make a workload active: that of a mesh's
+    /// proxies and of agents.
+    public var networkAgents = 32_768.0
 
     /// Requests per second that are nothing.
     public var requestRate = 0.0

@@ -54,6 +54,7 @@ struct IdleCommand: RunnableCommand {
             log: log, purpose: .workloads, userAgent: AnalyzeCommand.userAgent, annotations: IdleOptions.annotations,
             includesIdleness: true
         ).read(in: environment)
+        MissingIdleFacts.warn(of: reading.snapshot, on: environment.console)
         let analysis = IdleAnalysis(
             snapshot: reading.snapshot, policy: policy, costs: try await costs(reading, in: environment))
         if analysis.workloads.isEmpty, emitter.isForPeople {

@@ -83,6 +83,7 @@ struct IdleCommand: RunnableCommand {
 
     private func plan(_ reading: CommandReading, in environment: CommandEnvironment) async throws -> IdlePlan {
         if includesReview, !reading.namesObjects { throw ScaleOptionError.reviewNeedsNames }
+        MissingIdleFacts.warn(of: reading.snapshot, on: environment.console)
         let identity = ClusterIdentity(facts: reading.snapshot.facts, nodes: reading.snapshot.inventory.nodes)
         // As in a plan of resources: an OpenCost is asked only where it is named.
         let client = prices.choice == .auto ? nil : reading.session?.client

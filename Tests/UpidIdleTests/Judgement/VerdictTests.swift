@@ -76,6 +76,43 @@ import UpidCore
             $0.requests?[last - 5] = (0.05, 0.1)
             for hour in last - 4...last { $0.requests?[hour] = (0.05, 0.1) }
         },
+        Row("traffic of agents", .review, "no request was counted, but there is more traffic than probes make") {
+            $0.requests = signal(0)
+            $0.received?[last] = (20_000, 28_000)
+        },
+        Row(
+            "traffic of agents, a week ago", .review,
+            "no request was counted, but there is more traffic than probes make"
+        ) {
+            $0.requests = signal(0)
+            $0.received?[last - 168] = (20_000, 28_000)
+        },
+        Row(
+            "more traffic than agents make", .active,
+            "network max 97.2 KiB/s of 1000 B/s in the last 2.0h (p99 97.2 KiB/s, mean 34 KiB/s, "
+                + "beyond a noise floor of 1000 B/s, cadvisor)"
+        ) {
+            $0.requests = signal(0)
+            $0.received?[last] = (70_000, 99_900)
+        },
+        Row(
+            "traffic of agents, and a request", .active,
+            "network max 27 KiB/s of 1000 B/s in the last 2.0h (p99 27 KiB/s, mean 9.62 KiB/s, "
+                + "beyond a noise floor of 1000 B/s, cadvisor)"
+        ) {
+            $0.requests = signal(0)
+            $0.requests?[last] = (1, 1)
+            $0.received?[last] = (20_000, 28_000)
+        },
+        Row(
+            "traffic while nobody counted", .active,
+            "network max 27 KiB/s of 1000 B/s in the last 2.0h (p99 27 KiB/s, mean 9.62 KiB/s, "
+                + "beyond a noise floor of 1000 B/s, cadvisor)"
+        ) {
+            $0.requests = signal(0)
+            $0.requests?[last] = nil
+            $0.received?[last] = (20_000, 28_000)
+        },
         Row("a message", .active, "queue max 1 in the last 6.0h (p99 1, mean 1, keda)") { $0.queue = signal(1) },
         Row("a rollout", .active, "pod old-2 started, 5.0h ago") {
             $0.pods[1].startedAt = IdleSample.end.advanced(by: -5 * 3_600)
@@ -111,6 +148,10 @@ import UpidCore
             $0.workload.createdAt = IdleSample.end.advanced(by: -7 * 86_400)
         },
         Row("of unknown age", .unknown, "its age is not known") { $0.workload.createdAt = nil },
+        Row(
+            "an outage of the metrics server", .review,
+            "quiet for 4.1d of the 14.0d that 2 periods of 7d take, and there is no data before"
+        ) { $0.cpu[last - 99] = nil },
         Row("no CPU", .unknown, "CPU unknown: no data") { $0.cpu = signal(0).map { _ in nil } },
         Row("no memory", .unknown, "memory change unknown: no data") { $0.memory = signal(0).map { _ in nil } },
         Row("no CPU of now", .unknown, "CPU unknown: no data of the last hours") { $0.cpu[last] = nil },

@@ -46,6 +46,10 @@ import Testing
             hours is taken for them: the tenth percentile, of hourly means and of hourly maxima each. It takes a day of data,
             and it is never more than 2 KiB/s per pod: a workload that is always busy has no quiet hours.
 
+            **Requests before bytes.** An hour in which requests were counted, and there was none, is not made busy by up to
+            32 KiB/s per pod: agents and proxies talk too. What flows may still be a message that nobody asked for, so the
+            verdict is `review` then, not `idle`.
+
             **Rhythm.** A quiet weekend is not idle. An hour is busy when any factor is high in it. Two busy hours that are a
             day or a week apart (give or take one) make that rhythm possible, and hours without data count as busy ones there.
             Two weeks have to be quiet in any case, as nobody sees a weekly rhythm in less: with the standard window of 14
