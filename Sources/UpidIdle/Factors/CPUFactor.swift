@@ -28,14 +28,13 @@ struct CPUFactor {
                 all?.merge(levels)
             }
         }
-        guard var all, let worst else {
+        guard let all, let worst else {
             factor.detail = "no data"
             return MeasuredFactor(unknown: factor)
         }
-        all.forgetLow(in: pods.blind)
         factor.threshold = worst.threshold
         factor.detail = "container \(worst.name)"
-        return MeasuredFactor(factor, all, worst.values)
+        return MeasuredFactor(factor, all, worst.values, pods)
     }
 
     /// Cores below which a container with that request waits.

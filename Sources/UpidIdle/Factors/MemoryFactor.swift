@@ -36,14 +36,13 @@ struct MemoryFactor {
                 all?.merge(levels)
             }
         }
-        guard var all, let worst else {
+        guard let all, let worst else {
             factor.detail = "no data"
             return MeasuredFactor(unknown: factor)
         }
-        all.forgetLow(in: pods.blind)
         factor.threshold = worst.threshold
         factor.detail = "container \(worst.name)"
-        return MeasuredFactor(factor, all, worst.changes)
+        return MeasuredFactor(factor, all, worst.changes, pods)
     }
 
     /// By hour: from the lowest to the highest of the hours that end with it,

@@ -39,9 +39,8 @@ struct NetworkFactor {
             levels.forgetLow()
             factor.detail = "one direction only"
         }
-        levels.forgetLow(in: pods.blind)
         factor.noiseFloor = Double(floors.max)
-        return MeasuredFactor(factor, levels, net)
+        return MeasuredFactor(factor, levels, net, pods)
     }
 
     /// The level that nine of ten hours reach: what goes on in the quietest of
