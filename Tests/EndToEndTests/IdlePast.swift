@@ -31,7 +31,8 @@ struct IdlePast {
     var pods: Int
 
     init(
-        _ name: String, _ course: Course = .quiet, without missing: Set<Metric> = [.requests], days: Int = 15, pods: Int = 2
+        _ name: String, _ course: Course = .quiet, without missing: Set<Metric> = [.requests], days: Int = 15,
+        pods: Int = 2
     ) {
         self.name = name
         self.course = course

@@ -65,6 +65,8 @@ import UpidCore
         #expect(idle.services != nil && idle.eventScalers?.count == 1 && idle.leases == nil && idle.apiClients == nil)
         #expect(idle.webhooks == nil && idle.apiServices == nil && idle.conversions == nil && idle.priorities == nil)
         let partial = reading.snapshot.gaps.filter(\.isPartial).map(\.what)
-        #expect(Set(["apiservices", "customresourcedefinitions", "leases", "rolebindings"]).isSubset(of: Set(partial)), "\(partial)")
+        #expect(
+            Set(["apiservices", "customresourcedefinitions", "leases", "rolebindings"]).isSubset(of: Set(partial)),
+            "\(partial)")
     }
 }

@@ -75,7 +75,8 @@ struct IdleEvidence {
             floor > policy.networkProbes * Double(pods),
             !factors.contains(where: { $0.kind == .requests && $0.state == .low })
         else { return nil }
-        return "steady traffic of \(network.amount(floor)): more than probes and scrapes make, and nobody counts requests"
+        return
+            "steady traffic of \(network.amount(floor)): more than probes and scrapes make, and nobody counts requests"
     }
 
     /// What was low.

@@ -38,7 +38,9 @@ package struct KeepAnnotation: Hashable, Sendable {
         let day = words[(place + 1)...].joined(separator: " ")
         guard !day.isEmpty else { return .failure(.noEnd) }
         guard let start = Self.start(of: day) else { return .failure(.badDay(day)) }
-        let days = words.indices.dropLast().count { words[$0].lowercased() == "until" && Self.start(of: words[$0 + 1]) != nil }
+        let days = words.indices.dropLast().count {
+            words[$0].lowercased() == "until" && Self.start(of: words[$0 + 1]) != nil
+        }
         guard days == 1 else { return .failure(.twoDays) }
         let reason = words[..<place].joined(separator: " ")
         return .success(KeepAnnotation(reason: reason, lastDay: day, end: start.advanced(by: 86_400)))

@@ -110,6 +110,18 @@ struct IdlenessEncodingTests {
         #expect(idle.eventScalers == [] && idle.schedulers == [])
     }
 
+    /// A webhook's URL may be that of a Service too.
+    @Test(
+        arguments: [
+            ("https://policy.shop.svc:8443/validate", "shop/policy"), ("https://policy.shop.svc", "shop/policy"),
+            ("https://policy.shop.svc.cluster.local/x?y=.svc", "shop/policy"), ("https://example.com/a.b.svc", nil),
+            ("policy.shop.svc", nil), ("https://policy.shop", nil), ("", nil),
+        ] as [(String, String?)])
+    func servicesOfURLs(url: String, expected: String?) {
+        let place = ServiceReferenceFields.service(url: url)
+        #expect(place.map { "\($0.namespace)/\($0.name)" } == expected)
+    }
+
     @Test(arguments: ["json", "pb"]) func whenJobsRan(encoding: String) async throws {
         let workloads = try await read(encoding).0.inventory.workloads
         func runs(_ name: String) throws -> JobRuns {

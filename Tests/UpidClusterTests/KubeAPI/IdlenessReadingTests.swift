@@ -52,7 +52,9 @@ struct IdlenessReadingTests {
         }
         let far: [String: Any] = [
             "metadata": ["namespace": "other", "name": "far"],
-            "subjects": [["kind": "ServiceAccount", "namespace": "shop", "name": "far"], ["kind": "User", "name": "x"]],
+            "subjects": [
+                ["kind": "ServiceAccount", "namespace": "shop", "name": "far"], ["kind": "User", "name": "x"],
+            ],
         ]
         try cluster.add("/apis/rbac.authorization.k8s.io/v1/rolebindings", far)
         try cluster.add(

@@ -44,7 +44,8 @@ struct IdleSample {
     var isIncomplete = false
     var facts: IdleFacts? = IdleFacts(
         services: [Service(namespace: "shop", name: "old", selector: ["app": "old"], pods: [], readyEndpoints: 2)],
-        webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [], eventScalers: [], priorities: [:], schedulers: [])
+        webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [], eventScalers: [], priorities: [:],
+        schedulers: [])
     var namespaces: [NamespaceFacts]? = [NamespaceFacts(name: "shop")]
     var source = UsageSource.prometheus(address: "monitoring/prometheus:9090", product: "Prometheus")
     var policy = IdlePolicy()

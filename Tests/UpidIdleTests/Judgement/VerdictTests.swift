@@ -135,7 +135,9 @@ import UpidCore
         Row("used until eight days ago", .review, "quiet for 8.0d of the 14.0d that 2 periods of 7d take") { sample in
             for hour in sample.cpu.indices.dropLast(8 * 24) { sample.cpu[hour] = (0.2, 0.3) }
         },
-        Row("used until fifteen days ago", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s beyond 1000 B/s") { sample in
+        Row(
+            "used until fifteen days ago", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s beyond 1000 B/s"
+        ) { sample in
             for hour in sample.cpu.indices.dropLast(15 * 24) { sample.cpu[hour] = (0.2, 0.3) }
         },
         Row("used once, nine days ago", .review, "quiet for 9.0d of the 14.0d that 2 periods of 7d take") {

@@ -9,7 +9,8 @@ enum VetoCases {
         "keep-annotation": keepAnnotation, "excluded-namespace": excludedNamespace, "excluded-label": excludedLabel,
         "system-namespace": systemNamespace, "system-priority": systemPriority, "operator-owned": operatorOwned,
         "webhook-backend": webhookBackend, "api-service-backend": apiServiceBackend,
-        "conversion-backend": conversionBackend, "lease-holder": leaseHolder, "api-client": apiClient, "message-consumer": messageConsumer,
+        "conversion-backend": conversionBackend, "lease-holder": leaseHolder, "api-client": apiClient,
+        "message-consumer": messageConsumer,
         "scheduled-batch": scheduledBatch, "daemon-set": daemonSet, "headless-stateful-set": headless,
         "headroom": headroom, "already-stopped": stopped, "gpu": gpu, "persistent-claim": claim,
         "bare-pod": barePod, "host-network": hostNetwork, "gitops": gitOps,
@@ -174,6 +175,13 @@ enum VetoCases {
             ) {
                 $0.facts?[keyPath: path] = [reference]
                 $0.facts?.services = [Service(namespace: "shop", name: "old")]
+            },
+            VetoCase(
+                "endpoints not read: addresses without a name", .unknown,
+                saw: "endpoints of Service old were not read", says: mayBreak, isUnread: true
+            ) {
+                $0.facts?[keyPath: path] = [reference]
+                $0.facts?.services = [Service(namespace: "shop", name: "old", pods: [], readyEndpoints: 2)]
             },
         ]
     }

@@ -53,7 +53,8 @@ struct IdlePlanSample {
                         containers: [
                             "app": ContainerUsage(
                                 cpu: Self.usage(cores), memory: Self.usage(100 * 1_048_576))
-                        ], replicas: (0..<Self.hours).map { hour in
+                        ],
+                        replicas: (0..<Self.hours).map { hour in
                             ReplicaHour(start: Self.start.advanced(by: Int64(hour) * 3_600), pods: 2)
                         })
                 ]),
