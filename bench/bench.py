@@ -154,6 +154,17 @@ def plan(table, folder):
         cpu, wall = (costs[name].cpu - costs[before].cpu, costs[name].wall - costs[before].wall)
         table.add(work, what, f"{cpu * 1e3:.0f} ms ({wall * 1e3:.0f} ms wall)", target="<= 200 ms")
     table.add(work, "peak memory", f"{whole.peak:.0f} MB")
+    judge(table, path, workloads)
+
+
+def judge(table, path, workloads):
+    """Which workloads of the same snapshot are idle, beyond reading it: the same of none of them."""
+    command = [ANALYZE, "idle", "-A", "--snapshot", path, "-o", "name"]
+    costs = medians({"all": command, "none": [*command, "-l", "no=such"]}, dict(os.environ, NO_COLOR="1"), RUNS)
+    whole, before = costs["all"], costs["none"]
+    work = f"idle of {workloads} workloads of a snapshot"
+    table.add(work, "CPU of judging", f"{(whole.cpu - before.cpu) * 1e3:.0f} ms", target="<= 100 ms")
+    table.add(work, "CPU, reading included", f"{whole.cpu:.2f} s ({whole.wall:.2f} s wall)")
 
 
 def bill(table, folder):

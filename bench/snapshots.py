@@ -12,23 +12,17 @@ def write_snapshot(path, workloads):
     with gzip.open(f"{ROOT}/Demo/demo.snapshot.json.gz", "rt") as file:
         demo = json.load(file)
     inventory, usage = demo["inventory"], demo["usage"]
-    kinds = [kind for kind in inventory if isinstance(inventory[kind], list)]
-    originals = {kind: inventory[kind] for kind in kinds}
-    usages = usage["workloads"]
-    for kind in kinds:
-        inventory[kind] = []
-    usage["workloads"] = []
-    copies = -(-workloads // len(usages))
-    for number in range(copies):
-        for kind in kinds:
-            inventory[kind] += [renamed(item, f"-{number:03d}") for item in originals[kind]]
-        usage["workloads"] += [renamed(item, f"-{number:03d}") for item in usages]
-    surplus = copies * len(usages) - workloads
+    copies = -(-workloads // len(usage["workloads"]))
+    lists = [(inventory, kind) for kind in inventory] + [(inventory["idle"], kind) for kind in inventory["idle"]]
+    for folder, kind in lists + [(usage, "workloads"), (demo["activity"], "workloads")]:
+        if isinstance(folder[kind], list):
+            folder[kind] = [renamed(item, f"-{number:03d}") for number in range(copies) for item in folder[kind]]
     gone = [item["workload"] for item in usage["workloads"][workloads:]]
-    if surplus:
+    if gone:
         usage["workloads"] = usage["workloads"][:workloads]
         inventory["workloads"] = [item for item in inventory["workloads"] if item["id"] not in gone]
         inventory["pods"] = [item for item in inventory["pods"] if item["workload"] not in gone]
+        demo["activity"]["workloads"] = [item for item in demo["activity"]["workloads"] if item["workload"] not in gone]
     with open(path, "w") as file:
         json.dump(demo, file, separators=(",", ":"), sort_keys=True)
 
@@ -112,6 +106,8 @@ def usage_of(workload, now):
 
 def renamed(item, suffix):
     """A copy whose namespaces, nodes and volumes have names of their own."""
+    if isinstance(item, str):
+        return item.replace("/", f"{suffix}/", 1)
     item = copy.deepcopy(item)
     rename(item, suffix)
     if "namespace" not in item and "name" in item:
@@ -124,7 +120,7 @@ def rename(value, suffix):
         for part in value:
             rename(part, suffix)
     elif isinstance(value, dict):
-        for key in ("namespace", "claimNamespace", "node"):
+        for key in ("namespace", "claimNamespace", "serviceNamespace", "node"):
             if isinstance(value.get(key), str) and value[key]:
                 value[key] += suffix
         for key, part in value.items():
