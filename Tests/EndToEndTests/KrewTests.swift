@@ -65,7 +65,10 @@ import UpidCore
         let version = try #require(manifest.at("spec", "version")?.stringValue)
         try check(manifest, version: version)
 
-        // It is what krew/render makes of krew/upid.yaml.template for four archives, but for their checksums.
+        // It is what krew/render makes of its template for four archives, but for their checksums.
+        let template = try file("krew/upid.yaml.template").replacing("@VERSION@", with: version)
+            .replacing("@HOMEPAGE@", with: "https://github.com/upid-dev/upid").replacing("@PLATFORMS@\n", with: "")
+        #expect(text.hasPrefix(template))
         let folder = try TemporaryFolder()
         let archives = try ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64"].map {
             try folder.write("", to: "upid-\(version)-\($0).tar.gz")

@@ -95,6 +95,18 @@ import Testing
         #expect(content.range(of: Data(said.utf8)) != nil, "\(said)")
     }
 
+    /// Every executable of the folder, whatever its name, and nothing else.
+    @Test func billListsWhatIsInTheFolder() throws {
+        let folder = try TemporaryFolder()
+        try ReleaseFolder.program("exit 0", "kubectl-upid-new", in: folder)
+        try folder.write("text", to: "kubectl-upid-notes")
+        let said = try ReleaseFolder.run(
+            Repository.root.appendingPathComponent("packaging/sbom").path,
+            ["--version", "v0.1.0", "--binaries", folder.url.path, "--platform", "linux-amd64"])
+        let bill = try JSONDecoder().decode(Bill.self, from: Data(said.stdout.utf8))
+        #expect(bill.components.filter { $0.type == "application" }.map(\.name) == ["kubectl-upid-new"])
+    }
+
     private func unpacked() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try ReleaseFolder.run("tar", ["-xzf", release.path(release.name(".tar.gz")), "-C", folder.url.path])
@@ -182,6 +194,16 @@ import Testing
         if CommandRunner().locate("ruby") != nil {
             #expect(try CommandRunner().run("ruby", ["-wc", release.path("upid.rb")]).stdout == "Syntax OK\n")
         }
+    }
+
+    @Test func formulaOfAnotherVersionsArchive() throws {
+        let folder = try TemporaryFolder()
+        let archive = try folder.write("", to: "upid-v0.1.0-linux-amd64.tar.gz")
+        let result = try CommandRunner().run(
+            Repository.root.appendingPathComponent("packaging/formula").path,
+            ["--version", "v0.2.0", "--homepage", "https://x", "--download", "https://x", archive])
+        #expect(result.status == 1 && result.stdout.isEmpty)
+        #expect(result.stderr.hasPrefix("error: upid-v0.1.0-linux-amd64.tar.gz is not named upid-v0.2.0-"))
     }
 
     /// The part of Homebrew that the formula uses, for one folder.

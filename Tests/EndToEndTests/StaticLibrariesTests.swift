@@ -88,10 +88,7 @@ import Testing
     func makeAsksForTheNewest(version: String, asked: String) throws {
         let result = try CommandRunner(folder: Repository.root.path).run(
             "make", ["--dry-run", "--print-data-base", "release", "VERSION=\(version)"])
-        #expect(
-            result.lines.contains {
-                $0.hasPrefix("release: RELEASE_LIBRARIES :=")
-                    && $0.hasSuffix("= \(asked)".trimmingCharacters(in: .whitespaces))
-            })
+        let line = result.lines.first { $0.hasPrefix("release: RELEASE_LIBRARIES :=") }
+        #expect(line?.split(separator: " ").dropFirst(3).map(String.init) == (asked.isEmpty ? [] : [asked]))
     }
 }
