@@ -57,7 +57,7 @@ build:
 
 static:
 ifeq ($(shell uname -s),Linux)
-	scripts/build-static-libraries $(STATIC_LIBRARIES)
+	RELEASE_LIBRARIES=$(RELEASE_LIBRARIES) scripts/build-static-libraries $(STATIC_LIBRARIES)
 	@# Nobody else sees that a library changed.
 	@find $(STATIC)/*/release -maxdepth 1 -type f -name 'kubectl-upid*' ! -newer $(STATIC_LIBRARIES)/recipe -delete 2>/dev/null || true
 	cc -O2 -fPIC -fvisibility=hidden -ffunction-sections -c scripts/older-glibc.c -o $(STATIC)/older-glibc.o
@@ -128,7 +128,7 @@ dist: build
 
 # The archive, the packages and the bill of materials of this machine, with checksums and (SIGNING_KEY=file) a signature. What
 # is not a version in development has the newest libraries in it, or is not built (ALLOW_OLDER=1: or is).
-release: export RELEASE_LIBRARIES := $(if $(findstring -dev,$(VERSION)),,newest)
+release: RELEASE_LIBRARIES := $(if $(findstring -dev,$(VERSION)),,newest)
 release: static
 	rm -rf dist
 	packaging/pack --version $(VERSION) --binaries $(STATIC)/release --libraries $(STATIC_LIBRARIES) --output dist

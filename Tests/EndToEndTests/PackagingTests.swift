@@ -77,6 +77,8 @@ import Testing
             try FileManager.default.copyItem(
                 atPath: Repository.root.appendingPathComponent(name).path, toPath: folder.path(name))
         }
+        let steps = try String(contentsOfFile: folder.path(".ci/run"), encoding: .utf8)
+        #expect(steps.contains("\nscripts/check-scripts\n"))
         let check = Repository.root.appendingPathComponent("scripts/check-scripts").path
         let fine = try CommandRunner().run(check, [folder.url.path])
         #expect(fine.status == 0 && fine.stderr.isEmpty, "\(fine.stderr)")

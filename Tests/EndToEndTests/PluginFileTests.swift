@@ -183,6 +183,7 @@ import UpidCore
             let text = try String(contentsOf: Repository.root.appendingPathComponent(path), encoding: .utf8)
             let images = text.matches(of: /ghcr\.io\/upid-dev\/upid:([^ "\n]+)/).map(\.1)
             #expect(!images.isEmpty && images.allSatisfy { $0 == version }, "\(path): \(images)")
+            #expect(text.matches(of: /plugins\/github-action@(\S+)/).allSatisfy { $0.1 == version })
         }
     }
 
