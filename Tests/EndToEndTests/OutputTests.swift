@@ -1,6 +1,7 @@
 import Foundation
 import Support
 import Testing
+import UpidCore
 
 /// What users see of the bundled snapshot, kept as golden files.
 @Suite struct OutputTests {
@@ -102,6 +103,25 @@ import Testing
         let names = result.lines.map { $0.split(separator: "/").last.map(String.init) ?? "" }
         #expect(names == names.sorted(), "\(result.stderr)")
         #expect(names.count == 12)
+    }
+
+    /// A volume that nobody of those mounts that were asked for may be
+    /// mounted by another.
+    @Test(arguments: [
+        ["-A", "deployments"], ["-A", "-l", "app.kubernetes.io/name=redis"], ["-n", "data", "deploy/redis"],
+    ])
+    func leftoversOfAPartAreUnknown(words: [String]) throws {
+        let all = ["upid", "analyze", "idle", "--snapshot", Demo.path]
+        let whole = try kubectl.run(all + ["-A", "-o", "json"])
+        let names = { (text: String) in
+            (try JSONReader.value(Array(text.utf8))["leftovers"]?.arrayValue ?? []).compactMap {
+                $0.at("metadata", "name")?.stringValue
+            }
+        }
+        #expect(try names(whole.stdout).count == 1)
+        let part = try kubectl.run(all + words + ["--explain"])
+        #expect(part.stdout.contains("not known: only some of the workloads were looked at"), "\(part.stdout)")
+        #expect(!part.stdout.contains("PersistentVolume/"), "\(part.stdout)")
     }
 
     @Test func noColourAndNoProgressAwayFromATerminal() throws {

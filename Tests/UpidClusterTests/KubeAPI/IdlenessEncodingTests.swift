@@ -11,6 +11,7 @@ struct IdlenessEncodingTests {
     private static let recorded: Set<String> = [
         "services", "endpointslices", "leases", "priorityclasses", "validatingwebhookconfigurations",
         "mutatingwebhookconfigurations", "customresourcedefinitions", "apiservices", "cronjobs", "jobs",
+        "rolebindings", "clusterrolebindings",
     ]
 
     private func read(
@@ -101,9 +102,24 @@ struct IdlenessEncodingTests {
                     namespace: Self.namespace, name: "web-leader", holder: "web-6c8d7f5b4c-xzwvt_0b1c",
                     renewedAt: Timestamp("2026-11-21T10:00:00Z")),
             ])
+        let accounts = idle.apiClients ?? []
+        #expect(accounts.contains("idleread-test-shop/watcher") && accounts.contains("idleread-test-shop/default"))
+        #expect(!accounts.contains { $0.hasSuffix("/jane") || $0.hasSuffix("/sre") })
         #expect(idle.priorities?["idleread-test-headroom"] == -10)
         #expect(idle.priorities?["system-node-critical"] == 2_000_001_000)
         #expect(idle.eventScalers == [] && idle.schedulers == [])
+    }
+
+    /// A webhook's URL may be that of a Service too.
+    @Test(
+        arguments: [
+            ("https://policy.shop.svc:8443/validate", "shop/policy"), ("https://policy.shop.svc", "shop/policy"),
+            ("https://policy.shop.svc.cluster.local/x?y=.svc", "shop/policy"), ("https://example.com/a.b.svc", nil),
+            ("policy.shop.svc", nil), ("https://policy.shop", nil), ("", nil),
+        ] as [(String, String?)])
+    func servicesOfURLs(url: String, expected: String?) {
+        let place = ServiceReferenceFields.service(url: url)
+        #expect(place.map { "\($0.namespace)/\($0.name)" } == expected)
     }
 
     @Test(arguments: ["json", "pb"]) func whenJobsRan(encoding: String) async throws {

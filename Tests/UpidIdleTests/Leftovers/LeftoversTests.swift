@@ -49,6 +49,13 @@ import UpidCore
         #expect(leftovers.unknown.contains("pods that may mount 1 bound PersistentVolume were not read"))
     }
 
+    /// Others may mount what the pods that were looked at do not.
+    @Test func aPartOfTheWorkloadsTellsNothing() {
+        let inventory = Inventory(pods: [Self.pod], volumes: [Self.volume("c", "Bound", claim: "left")])
+        let leftovers = Leftovers(inventory, isWhole: false)
+        #expect(leftovers.rows.isEmpty && leftovers.unknown.count == 1)
+    }
+
     @Test func loadBalancers() {
         func service(_ name: String, type: String = "LoadBalancer", pods: [String] = [], ready: Int?) -> Service {
             Service(namespace: "shop", name: name, type: type, pods: pods, readyEndpoints: ready)
