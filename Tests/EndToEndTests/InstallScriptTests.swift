@@ -51,14 +51,136 @@ import Testing
         let words = ["upid", "analyze", "-A", "--snapshot", Demo.path]
         #expect(try kubectl.run("kubectl", words).stdout == user.run(words).stdout)
         withExtendedLifetime(userHome) {}
+        try ReleaseFolder.expectEveryExecutable(in: home.path("prefix/bin"))
+        try ReleaseFolder.expectEveryCommand(in: home.path("prefix/bin"))
+        let executables = try ReleaseFolder.executables()
+        let completions = executables.map { $0.replacing("kubectl-", with: "kubectl_complete-") }
         let names = try FileManager.default.contentsOfDirectory(atPath: home.path("prefix/bin"))
-        #expect(names.count == 8 && names.allSatisfy { $0.hasPrefix("kubectl") && !$0.contains(".new.") }, "\(names)")
+        #expect(Set(names) == Set(executables + completions))
+        for page in ReleaseFolder.pages {
+            #expect(FileManager.default.fileExists(atPath: home.path("prefix/share/man/\(page)")), "\(page)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home.path("prefix")).sorted() == ["bin", "share"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: home.path("tmp")).isEmpty)
 
         let removed = try install(["--prefix", home.path("prefix"), "--uninstall"])
         #expect(removed.status == 0)
-        let left = FileManager.default.enumerator(atPath: home.path("prefix"))?.compactMap { $0 as? String } ?? []
-        #expect(!left.contains { $0.contains("upid") }, "\(left)")
+        #expect(!FileManager.default.fileExists(atPath: home.path("prefix")))
+        let again = try install(["--prefix", home.path("prefix"), "--uninstall"])
+        #expect(again.status == 1)
+        #expect(again.stderr.hasPrefix("error: this script has not installed kubectl upid in "))
+    }
+
+    /// What others have under the prefix stays, and the folders that it is in.
+    @Test func uninstallsOnlyItsOwn() throws {
+        let others = ["prefix/bin/kubectl-upid-mine", "prefix/share/man/man1/kubectl-upid-mine.1"]
+        for other in others {
+            try ReleaseFolder.program("exit 0", other, in: home)
+        }
+        #expect(try install(["--prefix", home.path("prefix")]).status == 0)
+        #expect(try install(["--prefix", home.path("prefix"), "--uninstall"]).status == 0)
+        let left = try FileManager.default.subpathsOfDirectory(atPath: home.path("prefix"))
+        #expect(
+            left.sorted() == [
+                "bin", "bin/kubectl-upid-mine", "share", "share/man", "share/man/man1",
+                "share/man/man1/kubectl-upid-mine.1",
+            ])
+    }
+
+    /// An update takes away what the new version has no more.
+    @Test func updatesAwayWhatIsGone() throws {
+        let old = try release.copy { files in
+            try ReleaseFolder.program("exit 0", "kubectl-upid-former", in: files)
+        }
+        #expect(try install(["--prefix", home.path("prefix")], from: old.url.path).status == 0)
+        #expect(FileManager.default.fileExists(atPath: home.path("prefix/bin/kubectl-upid-former")))
+        #expect(try install(["--prefix", home.path("prefix")]).status == 0)
+        try ReleaseFolder.expectEveryExecutable(in: home.path("prefix/bin"))
+        #expect(!FileManager.default.fileExists(atPath: home.path("prefix/bin/kubectl_complete-upid-former")))
+    }
+
+    /// Each executable is tried, not only the one that needs the least.
+    @Test(arguments: ["kubectl-upid", "kubectl-upid-doctor", "kubectl-upid-optimize"])
+    func anExecutableThatDoesNotRun(name: String) throws {
+        let broken = try release.copy { files in try ReleaseFolder.program("exit 127", name, in: files) }
+        let result = try install(["--prefix", home.path("prefix")], from: broken.url.path)
+        try expectNothing(result, "\(name) does not run on this machine")
+        #expect(!FileManager.default.fileExists(atPath: home.path("prefix")))
+    }
+
+    /// As where programs must not be run: neither tar nor chmod can make one.
+    @Test func aPrefixWithoutPrograms() throws {
+        let (tar, path) = (
+            try #require(CommandRunner().locate("tar")), ProcessInfo.processInfo.environment["PATH"] ?? ""
+        )
+        try ReleaseFolder.program(
+            "\(tar) \"$@\" && \(tar) -xzf \"$2\" --mode=a-x -C \"$4\"; find \"$4\" -type f -exec /bin/chmod a-x {} +",
+            "fake/tar", in: home)
+        try ReleaseFolder.program("exit 0", "fake/chmod", in: home)
+        let result = try install(["--prefix", home.path("prefix")], changing: ["PATH": "\(home.path("fake")):\(path)"])
+        try expectNothing(result, "no program can be run from \(home.path("prefix"))")
+        #expect(result.stderr.contains("noexec"))
+    }
+
+    /// A folder in the place of a file.
+    @Test func aFolderInTheWay() throws {
+        try FileManager.default.createDirectory(
+            atPath: home.path("prefix/bin/kubectl-upid"), withIntermediateDirectories: true)
+        let result = try install(["--prefix", home.path("prefix")])
+        #expect(result.status == 1 && result.stdout.isEmpty)
+        #expect(result.stderr.hasPrefix("error: \(home.path("prefix/bin/kubectl-upid")) is a folder\n"))
+        #expect(
+            try FileManager.default.subpathsOfDirectory(atPath: home.path("prefix")).sorted() == [
+                "bin", "bin/kubectl-upid",
+            ])
+    }
+
+    @Test func help() throws {
+        let result = try install(["--help"])
+        #expect(result.status == 0 && result.stderr.isEmpty)
+        for flag in ["--prefix=", "--version=", "--from=", "--key=", "--uninstall"] {
+            #expect(result.stdout.contains("  \(flag)"))
+        }
+        // Also where there is no file to read it from.
+        let script = try String(contentsOfFile: release.path("install.sh"), encoding: .utf8)
+        let piped = try CommandRunner().run("/bin/sh", ["-s", "--", "--help"], stdin: script)
+        #expect(piped.stdout == result.stdout)
+    }
+
+    /// Where there is no curl: TLS 1.2 at least, and no plain HTTP, as far as
+    /// this wget can be told.
+    @Test(arguments: [
+        ("  --https-only  --secure-protocol=PR", "-q --https-only --secure-protocol=TLSv1_2 -O "), ("", "-q -O "),
+    ])
+    func wget(known: String, flags: String) throws {
+        let dist = URL(fileURLWithPath: release.path("SHA256SUMS")).deletingLastPathComponent().path
+        let fake = try TemporaryFolder()
+        for tool in [
+            "cat", "chmod", "cp", "cut", "dirname", "grep", "gzip", "id", "mkdir", "mktemp", "mv", "rm", "rmdir", "sed",
+            "openssl", "tar", "uname",
+        ] {
+            let path = try #require(CommandRunner().locate(tool))
+            try FileManager.default.createSymbolicLink(atPath: fake.path(tool), withDestinationPath: path)
+        }
+        try ReleaseFolder.program(
+            """
+            [ "$1" != --help ] || { echo "\(known)"; exit; }
+            echo "$*" >>"\(home.path("calls"))"
+            while [ $# -gt 2 ]; do shift; done
+            cp "\(dist)/${2##*/}" "$1"
+            """, "wget", in: fake)
+        func fetch(_ place: String) throws -> CommandResult {
+            try CommandRunner(
+                changing: ["PATH": fake.url.path, "HOME": home.url.path, "UPID_DOWNLOAD": place], folder: home.url.path
+            ).run("/bin/sh", [release.path("install.sh"), "--prefix=\(home.path("prefix"))"])
+        }
+        let result = try fetch("https://mirror.test/upid")
+        #expect(result.status == 0, "\(result.stderr)")
+        let calls = try String(contentsOfFile: home.path("calls"), encoding: .utf8).split(separator: "\n")
+        #expect(calls.count == 2 && calls.allSatisfy { $0.hasPrefix(flags) }, "\(calls)")
+        let plain = try fetch("http://mirror.test/upid")
+        #expect(plain.status == 1)
+        #expect(plain.stderr.hasPrefix("error: http://mirror.test/upid is not an address of HTTPS\n"))
     }
 
     /// As from the Internet, without one.
@@ -156,7 +278,7 @@ import Testing
         try expectNothing(result, error)
     }
 
-    @Test(arguments: [["--frob"], ["--prefix"]])
+    @Test(arguments: [["--frob"], ["--prefix"], ["--prefix="], ["--uninstall=yes"]])
     func badFlags(words: [String]) throws {
         let result = try install(words)
         #expect(result.status == 1)

@@ -30,7 +30,7 @@ import UpidCore
         #expect(spec["homepage"]?.stringValue?.hasPrefix("https://") == true)
         // It does write when it is told to, and says so.
         #expect(spec["description"]?.stringValue?.contains("optimize --apply") == true)
-        #expect(spec["caveats"]?.stringValue?.contains("kubectl_complete-upid") == true)
+        #expect(spec["caveats"]?.stringValue?.contains("kubectl upid completion install\n") == true)
         for platform in try #require(spec["platforms"]?.arrayValue) {
             #expect(Set(try #require(platform.objectValue).keys) == ["selector", "uri", "sha256", "bin"])
             let labels = try #require(platform.at("selector", "matchLabels"))
@@ -65,7 +65,10 @@ import UpidCore
         let version = try #require(manifest.at("spec", "version")?.stringValue)
         try check(manifest, version: version)
 
-        // It is what krew/render makes of krew/upid.yaml.template for four archives, but for their checksums.
+        // It is what krew/render makes of its template for four archives, but for their checksums.
+        let template = try file("krew/upid.yaml.template").replacing("@VERSION@", with: version)
+            .replacing("@HOMEPAGE@", with: "https://github.com/upid-dev/upid").replacing("@PLATFORMS@\n", with: "")
+        #expect(text.hasPrefix(template))
         let folder = try TemporaryFolder()
         let archives = try ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64"].map {
             try folder.write("", to: "upid-\(version)-\($0).tar.gz")
@@ -117,15 +120,17 @@ import UpidCore
         #expect(names == names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }))
         #expect(Set(names).count == names.count)
         #expect(
+            Set(names).isSuperset(of: try ReleaseFolder.executables() + ReleaseFolder.pages.map { "man/\($0)" }))
+        #expect(
             Set(names).isSuperset(of: [
-                "LICENSE", "kubectl-upid", "kubectl-upid-analyze", "kubectl-upid-cost", "kubectl-upid-optimize",
-                "kubectl_complete-upid", "completions/kubectl-upid.bash", "completions/_kubectl-upid",
+                "LICENSE", "kubectl_complete-upid", "completions/kubectl-upid.bash", "completions/_kubectl-upid",
                 "completions/kubectl-upid.fish", "completions/kubectl-upid.ps1",
             ]))
         for entry in entries {
             // "0" is a regular file; krew knows folders beside it, and neither links nor devices.
             #expect(entry.type == "0", "\(entry.name)")
-            #expect(!entry.name.hasPrefix("/") && !entry.name.split(separator: "/").contains(".."))
+            // krew refuses two points wherever they stand.
+            #expect(!entry.name.hasPrefix("/") && !entry.name.hasPrefix("\\") && !entry.name.contains(".."))
             #expect(entry.mode == (entry.name.hasPrefix("kubectl") ? 0o755 : 0o644), "\(entry.name)")
             #expect((1...20_000_000).contains(entry.size), "\(entry.name)")
             #expect(entry.owner == ["0", "0", "", ""])
@@ -151,6 +156,15 @@ import UpidCore
         let words = ["upid", "analyze", "-n", "shop", "--snapshot", Demo.path]
         let expected = try user.run(words)
         try manager.createDirectory(atPath: bin, withIntermediateDirectories: true)
+        try manager.createDirectory(atPath: home.path(".local/bin"), withIntermediateDirectories: true)
+        kubectl.environment["PATH"]?.append(":\(home.path(".local/bin"))")
+        kubectl.environment["SHELL"] = "/bin/bash"
+        let manifest = try Self.manifest(String(contentsOfFile: release.path("upid.yaml"), encoding: .utf8))
+        let caveats = try #require(manifest.at("spec", "caveats")?.stringValue)
+        func advice(_ verb: String) throws -> String {
+            let line = try #require(caveats.split(separator: "\n").first { $0.hasSuffix(" completion \(verb)") })
+            return String(line[try #require(line.firstRange(of: "kubectl ")).lowerBound...])
+        }
 
         var previous: String?
         for version in ["v0.1.0", "v0.2.0"] {
@@ -170,16 +184,18 @@ import UpidCore
             #expect(result.stdout == expected.stdout)
             #expect(try kubectl.run("kubectl", ["upid", "cost", "--snapshot", Demo.path]).status == 0)
             #expect(try kubectl.run("kubectl", ["upid", "optimize", "-A", "--snapshot", Demo.path]).status == 0)
+            try ReleaseFolder.expectEveryCommand(in: bin)
             #expect(try manager.subpathsOfDirectory(atPath: home.path(".krew")) == before)
-        }
 
-        // As the caveats say it.
-        try manager.createDirectory(atPath: home.path(".local/bin"), withIntermediateDirectories: true)
-        let manifest = try Self.manifest(String(contentsOfFile: release.path("upid.yaml"), encoding: .utf8))
-        let caveats = try #require(manifest.at("spec", "caveats")?.stringValue)
-        let line = try #require(caveats.split(separator: "\n").first { $0.contains("ln -s \"") })
-        #expect(try kubectl.run("sh", ["-c", String(line)]).status == 0)
-        #expect(manager.isExecutableFile(atPath: home.path(".local/bin/kubectl_complete-upid")))
+            // As the caveats say it, once: what it installs outlives the folder of a version.
+            if version == "v0.1.0" {
+                #expect(try kubectl.run("sh", ["-c", advice("install")]).status == 0)
+            }
+            let completed = try kubectl.run("kubectl", ["__complete", "upid", "doc"])
+            #expect(completed.stdout.hasPrefix("doctor\t"), "\(completed.stdout)\(completed.stderr)")
+        }
+        #expect(try kubectl.run("sh", ["-c", advice("uninstall")]).status == 0)
+        #expect(try manager.contentsOfDirectory(atPath: home.path(".local/bin")).isEmpty)
 
         try manager.removeItem(atPath: "\(bin)/kubectl-upid")
         try manager.removeItem(atPath: store)

@@ -72,7 +72,7 @@ import Testing
         #expect(bill.serialNumber.wholeMatch(of: /urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/) != nil)
         let folder = try unpacked()
         let applications = bill.components.filter { $0.type == "application" }
-        #expect(applications.count == 4)
+        #expect(Set(applications.map(\.name)) == Set(try ReleaseFolder.executables()))
         for application in applications {
             let sum = try CommandRunner().run("openssl", ["dgst", "-sha256", "-r", folder.path(application.name)])
             #expect(application.hashes?.first?.content == String(sum.stdout.prefix(64)))
@@ -95,10 +95,31 @@ import Testing
         #expect(content.range(of: Data(said.utf8)) != nil, "\(said)")
     }
 
+    /// Every executable of the folder, whatever its name, and nothing else.
+    @Test func billListsWhatIsInTheFolder() throws {
+        let folder = try TemporaryFolder()
+        try ReleaseFolder.program("exit 0", "kubectl-upid-new", in: folder)
+        try folder.write("text", to: "kubectl-upid-notes")
+        let said = try ReleaseFolder.run(
+            Repository.root.appendingPathComponent("packaging/sbom").path,
+            ["--version", "v0.1.0", "--binaries", folder.url.path, "--platform", "linux-amd64"])
+        let bill = try JSONDecoder().decode(Bill.self, from: Data(said.stdout.utf8))
+        #expect(bill.components.filter { $0.type == "application" }.map(\.name) == ["kubectl-upid-new"])
+    }
+
     private func unpacked() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try ReleaseFolder.run("tar", ["-xzf", release.path(release.name(".tar.gz")), "-C", folder.url.path])
         return folder
+    }
+
+    @Test func archiveHasEveryExecutableAndManual() throws {
+        let folder = try unpacked()
+        try ReleaseFolder.expectEveryExecutable(in: folder.url.path)
+        try ReleaseFolder.expectEveryCommand(in: folder.url.path)
+        for page in ReleaseFolder.pages {
+            #expect(FileManager.default.fileExists(atPath: folder.path("man/\(page)")), "\(page)")
+        }
     }
 
     /// What the repository has of manuals and completions goes along.
@@ -110,12 +131,8 @@ import Testing
         #expect(fields.contains("Depends: ") && fields.contains("libc6 (>= 2."))
         let root = try TemporaryFolder()
         try ReleaseFolder.run("dpkg-deb", ["--extract", package, root.url.path])
-        #expect(try CommandRunner().run(root.path("usr/bin/kubectl-upid"), ["--version"]).status == 0)
+        try expectInstalled(in: root)
         let manager = FileManager.default
-        for name in ["", "-analyze", "-cost", "-optimize"] {
-            #expect(manager.isExecutableFile(atPath: root.path("usr/bin/kubectl_complete-upid\(name)")))
-        }
-        try expectShipped(in: root, ["man": "usr/share/man/man1", "completions": "usr/share"])
         #expect(manager.fileExists(atPath: root.path("usr/share/zsh/vendor-completions/_kubectl-upid")))
     }
 
@@ -128,17 +145,34 @@ import Testing
         let files = Set(try ReleaseFolder.run("rpm", ["-qpl", package]).lines)
         #expect(
             files.isSuperset(of: [
-                "/usr/bin/kubectl-upid", "/usr/bin/kubectl-upid-analyze", "/usr/bin/kubectl-upid-cost",
-                "/usr/bin/kubectl-upid-optimize", "/usr/bin/kubectl_complete-upid-cost",
-                "/usr/share/doc/upid/copyright",
-                "/usr/share/zsh/site-functions/_kubectl-upid", "/usr/share/bash-completion/completions/kubectl-upid",
+                "/usr/bin/kubectl-upid-doctor", "/usr/share/doc/upid/copyright",
+                "/usr/share/man/man1/kubectl-upid.1.gz", "/usr/share/zsh/site-functions/_kubectl-upid",
+                "/usr/share/bash-completion/completions/kubectl-upid",
             ]))
         #expect(try ReleaseFolder.run("rpm", ["-qpR", package]).lines.contains("libc.so.6()(64bit)"))
         // Checksums of the package over itself.
         #expect(try CommandRunner().run("rpm", ["-K", "--nosignature", package]).status == 0)
-        for page in try FileManager.default.shipped("man") where page.hasSuffix(".1") {
-            #expect(files.contains("/usr/share/man/man1/\(page).gz"))
+        guard CommandRunner().locate("rpm2archive") != nil else { return }
+        let root = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: package, toPath: root.path("upid.rpm"))
+        try ReleaseFolder.run("rpm2archive", [root.path("upid.rpm")])
+        try ReleaseFolder.run("tar", ["-xzf", root.path("upid.rpm.tgz"), "-C", root.url.path])
+        try expectInstalled(in: root)
+    }
+
+    /// The tree of a package: it works, and has what belongs to it.
+    private func expectInstalled(in root: TemporaryFolder) throws {
+        let manager = FileManager.default
+        try ReleaseFolder.expectEveryExecutable(in: root.path("usr/bin"))
+        try ReleaseFolder.expectEveryCommand(in: root.path("usr/bin"))
+        for name in try ReleaseFolder.executables() {
+            let completion = name.replacing("kubectl-", with: "kubectl_complete-")
+            #expect(manager.isExecutableFile(atPath: root.path("usr/bin/\(completion)")), "\(completion)")
         }
+        for page in ReleaseFolder.pages {
+            #expect(manager.fileExists(atPath: root.path("usr/share/man/\(page).gz")), "\(page)")
+        }
+        try expectShipped(in: root, ["completions": "usr/share"])
     }
 
     private func expectShipped(in root: TemporaryFolder, _ places: [String: String]) throws {
@@ -162,9 +196,80 @@ import Testing
         }
     }
 
+    @Test func formulaOfAnotherVersionsArchive() throws {
+        let folder = try TemporaryFolder()
+        let archive = try folder.write("", to: "upid-v0.1.0-linux-amd64.tar.gz")
+        let result = try CommandRunner().run(
+            Repository.root.appendingPathComponent("packaging/formula").path,
+            ["--version", "v0.2.0", "--homepage", "https://x", "--download", "https://x", archive])
+        #expect(result.status == 1 && result.stdout.isEmpty)
+        #expect(result.stderr.hasPrefix("error: upid-v0.1.0-linux-amd64.tar.gz is not named upid-v0.2.0-"))
+    }
+
+    /// The part of Homebrew that the formula uses, for one folder.
+    private static let homebrew = #"""
+        require "fileutils"
+        class Formula
+          class << self
+            attr_accessor :tested
+            def method_missing(name, *, &block) = block && name.to_s.start_with?("on_") ? class_eval(&block) : nil
+            def test(&block) = self.tested = block
+            def version(text = nil) = text ? @version = text : @version
+          end
+          Place = Struct.new(:path) do
+            def install(*files)
+              FileUtils.mkdir_p(path)
+              files.flatten.each do |file|
+                pairs = file.is_a?(Hash) ? file : { file => File.basename(file) }
+                pairs.each { |from, to| FileUtils.mv(from, "#{path}/#{to}") }
+              end
+            end
+            def install_symlink(links) = links.each { |from, to| FileUtils.ln_s(from, "#{path}/#{to}") }
+            def to_s = path
+          end
+          PLACES = {
+            bin: "bin", man1: "share/man/man1", man7: "share/man/man7", fish_completion: "share/fish",
+            zsh_completion: "share/zsh", bash_completion: "etc/bash_completion.d"
+          }
+          PLACES.each { |name, place| define_method(name) { Place.new("#{ARGV[1]}/#{place}") } }
+          def version = self.class.version
+          def shell_output(line) = `#{line}`.tap { $?.success? || raise(line) }
+          def assert_match(part, whole) = whole.include?(part) || raise(whole)
+        end
+        load ARGV[0]
+        formula = Upid.new
+        formula.install
+        formula.instance_eval(&Upid.tested)
+        """#
+
+    @Test(.needs("ruby"))
+    func formulaInstallsAndTests() throws {
+        let (archive, prefix) = (try unpacked(), try TemporaryFolder())
+        let homebrew = try prefix.write(Self.homebrew, to: "homebrew.rb")
+        try ReleaseFolder.run(
+            "ruby", [homebrew, release.path("upid.rb"), prefix.url.path], folder: archive.url.path)
+        try ReleaseFolder.expectEveryExecutable(in: prefix.path("bin"))
+        try ReleaseFolder.expectEveryCommand(in: prefix.path("bin"))
+        for page in ReleaseFolder.pages {
+            #expect(FileManager.default.fileExists(atPath: prefix.path("share/man/\(page)")), "\(page)")
+        }
+        #expect(FileManager.default.fileExists(atPath: prefix.path("bin/kubectl_complete-upid-doctor")))
+
+        // The test of the formula runs all: one that does not is noticed.
+        let broken = try unpacked()
+        try ReleaseFolder.program("exit 1", "kubectl-upid-doctor", in: broken)
+        let again = try TemporaryFolder()
+        let result = try CommandRunner(folder: broken.url.path).run(
+            "ruby", [homebrew, release.path("upid.rb"), again.url.path])
+        #expect(result.status != 0 && result.stderr.contains("kubectl-upid-doctor"))
+    }
+
     @Test func everyArtifactIsReproducible() throws {
         let again = try TemporaryFolder()
-        try ReleaseFolder.pack(release.version, into: again.url.path)
+        // Another filesystem, where there is one: sizes of folders differ there.
+        let memory = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : nil
+        try ReleaseFolder.pack(
+            release.version, into: again.url.path, changing: memory.map { ["TMPDIR": $0] } ?? [:])
         let made = try FileManager.default.contentsOfDirectory(atPath: again.url.path)
         #expect(made.count >= 2)
         for name in made {
@@ -179,8 +284,68 @@ import Testing
             Repository.root.appendingPathComponent("packaging/pack").path,
             ["--version", "v9.9.9", "--binaries", Repository.binaries.path, "--output", folder.path("dist")])
         #expect(result.status == 1)
-        #expect(result.stderr.hasPrefix("error: the release is to be v9.9.9, and the executables say v"))
+        #expect(result.stderr.hasPrefix("error: the release is to be v9.9.9, and kubectl-upid says v"))
         #expect(!FileManager.default.fileExists(atPath: folder.path("dist")))
+    }
+
+    /// One executable that is missing, or of another build.
+    @Test(arguments: [
+        (nil, "is missing\n"), ("echo kubectl-upid-doctor Version: v0.0.9", "kubectl-upid-doctor says v0.0.9\n"),
+    ])
+    func oneExecutableThatDoesNotFit(script: String?, error: String) throws {
+        let folder = try TemporaryFolder()
+        for name in try ReleaseFolder.executables() where name != "kubectl-upid-doctor" {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path(name), withDestinationPath: Repository.binaries.appendingPathComponent(name).path)
+        }
+        if let script { try ReleaseFolder.program(script, "kubectl-upid-doctor", in: folder) }
+        let result = try CommandRunner().run(
+            Repository.root.appendingPathComponent("packaging/pack").path,
+            ["--version", "v0.1.0", "--binaries", folder.url.path, "--output", folder.path("dist")])
+        #expect(result.status == 1)
+        #expect(result.stderr.contains(error), "\(result.stderr)")
+    }
+
+    /// Names of files are those that GitHub keeps; the versions within sort
+    /// before the release.
+    @Test(.needs("dpkg-deb"), .needs("rpmbuild"), .needs("dpkg-shlibdeps"))
+    func preRelease() throws {
+        let folder = try TemporaryFolder()
+        try ReleaseFolder.pack("v0.1.0-rc-1", into: folder.url.path)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(names.count == 4)
+        for name in names {
+            #expect(name.wholeMatch(of: /upid[-_]v?0\.1\.0-rc-1[A-Za-z0-9._-]+/) != nil, "\(name)")
+        }
+        let debian = folder.path(try #require(names.first { $0.hasSuffix(".deb") }))
+        #expect(try ReleaseFolder.run("dpkg-deb", ["-f", debian, "Version"]).lines == ["0.1.0~rc.1"])
+        #expect(try CommandRunner().run("dpkg", ["--compare-versions", "0.1.0~rc.1", "lt", "0.1.0"]).status == 0)
+        let package = folder.path(try #require(names.first { $0.hasSuffix(".rpm") }))
+        #expect(try ReleaseFolder.run("rpm", ["-qp", "--qf", "%{VERSION}", package]).stdout == "0.1.0~rc.1")
+    }
+
+    /// Only the key that users have signs, where it is published.
+    @Test func anotherKeyThanThePublishedOneIsRefused() throws {
+        let tree = try TemporaryFolder()
+        for folder in ["packaging", "krew"] {
+            try FileManager.default.copyItem(
+                atPath: Repository.root.appendingPathComponent(folder).path, toPath: tree.path(folder))
+        }
+        let dist = try release.copy()
+        let other = tree.path("other.key")
+        try ReleaseFolder.run("openssl", ["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", other])
+        try ReleaseFolder.run(
+            "openssl", ["pkey", "-in", release.key, "-pubout", "-out", tree.path("packaging/upid.pub")])
+        func seal(_ key: String) throws -> CommandResult {
+            try CommandRunner(changing: ["SIGNING_KEY": key]).run(
+                tree.path("packaging/seal"), ["--version", "v0.1.0", "--output", dist.url.path])
+        }
+        let refused = try seal(other)
+        #expect(refused.status == 1)
+        #expect(refused.stderr.hasPrefix("error: the key \(other) is not that of packaging/upid.pub\n"))
+        #expect(!FileManager.default.fileExists(atPath: dist.path("SHA256SUMS.sig")))
+        #expect(try seal(release.key).status == 0)
+        #expect(FileManager.default.fileExists(atPath: dist.path("SHA256SUMS.sig")))
     }
 
     @Test(arguments: [
@@ -209,7 +374,7 @@ import Testing
         #expect(result.stderr.hasPrefix("error: there is no archive of v0.1.0 in "))
     }
 
-    /// The image runs as nobody in particular, holds the four executables and
+    /// The image runs as nobody in particular, holds the executables and
     /// starts the dispatcher.
     @Test func containerImage() throws {
         let text = try String(
@@ -218,9 +383,11 @@ import Testing
         #expect(final.contains("\nUSER 65532:65532\n"))
         #expect(final.contains("\nENTRYPOINT [\"/usr/bin/kubectl-upid\"]\n"))
         let folder = try unpacked()
-        for name in final.matches(of: /\/upid\/(kubectl-upid[a-z-]*)/).map(\.1) {
-            #expect(FileManager.default.isExecutableFile(atPath: folder.path(String(name))))
-        }
+        // What COPY's patterns match in the archive.
+        let line = try #require(final.firstMatch(of: /\nCOPY --from=unpacked (.+) \/usr\/bin\/\n/)).1
+        let patterns = line.replacing("/upid/", with: "./")
+        let copied = try CommandRunner(folder: folder.url.path).run("sh", ["-c", "printf '%s\n' \(patterns)"]).lines
+        #expect(Set(copied) == Set(try ReleaseFolder.executables().map { "./\($0)" }))
         // What `docker run … upid analyze` executes.
         let result = try CommandRunner(changing: ["HOME": folder.url.path, "KUBECONFIG": nil]).run(
             folder.path("kubectl-upid"), ["analyze", "-A", "--snapshot", Demo.path])
