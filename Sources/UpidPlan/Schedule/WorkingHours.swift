@@ -119,9 +119,9 @@ extension WorkingHours {
         guard zone != "UTC", zone != "GMT", !zone.hasPrefix("Etc/") else { return nil }
         let times = [start, end].filter { (60..<180).contains($0) }.map(Self.clock)
         guard !times.isEmpty else { return nil }
-        return "where clocks change in \(zone), \(times.joined(separator: " and ")) may not come on one day of the year "
-            + "and come twice on another: what it starts or stops stays as it was until the next time, or is started or "
-            + "stopped twice"
+        return "where clocks change in \(zone), \(times.joined(separator: " and ")) may not come on one day of the "
+            + "year and come twice on another: what it starts or stops stays as it was until the next time, or is started "
+            + "or stopped twice"
     }
 
     /// When it begins, for cron: `0 8 * * 1-5`.
