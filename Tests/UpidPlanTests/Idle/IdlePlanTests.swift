@@ -104,14 +104,14 @@ import UpidIdle
         #expect(plan.applicable.isEmpty && plan.kept.first?.why.hasPrefix("keep-annotation: ") == true)
     }
 
+    private static let unread: [(String, @Sendable (inout IdlePlanSample) -> Void)] = [
+        ("webhook-backend", { $0.facts.webhooks = nil }), ("api-service-backend", { $0.facts.apiServices = nil }),
+        ("conversion-backend", { $0.facts.conversions = nil }), ("lease-holder", { $0.facts.leases = nil }),
+        ("message-consumer", { $0.facts.eventScalers = nil }), ("keep-annotation", { $0.workload.annotations = nil }),
+    ]
+
     /// What a veto would have to see was not read.
-    @Test(
-        arguments: [
-            ("webhook-backend", { $0.facts.webhooks = nil }), ("api-service-backend", { $0.facts.apiServices = nil }),
-            ("conversion-backend", { $0.facts.conversions = nil }), ("lease-holder", { $0.facts.leases = nil }),
-            ("message-consumer", { $0.facts.eventScalers = nil }),
-            ("keep-annotation", { $0.workload.annotations = nil }),
-        ] as [(String, @Sendable (inout IdlePlanSample) -> Void)])
+    @Test(arguments: unread)
     func workingHoursUnread(veto: String, change: @Sendable (inout IdlePlanSample) -> Void) {
         let plan = IdlePlan(workingHoursFor: Self.idle.with(change).snapshot)
         #expect(plan.applicable.isEmpty && plan.kept.isEmpty)
