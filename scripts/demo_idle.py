@@ -43,6 +43,7 @@ def facts(inventory, created, taken):
         "apiServices": [],
         "conversions": [],
         "leases": [{"namespace": "platform", "name": "ingress-leader", "holder": leader, "renewedAt": taken}],
+        "apiClients": ["platform/ingress"],
         "eventScalers": [],
         "priorities": {"system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000},
         "schedulers": [],

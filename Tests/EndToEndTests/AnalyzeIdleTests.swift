@@ -45,7 +45,7 @@ import UpidCore
 
     /// What can be set moves the verdict.
     @Test(arguments: [
-        ["--exclude-namespace=default"], ["--exclude-selector=app=old"], ["--min-confidence=0.99"],
+        ["--exclude-namespace=default"], ["--exclude-selector=app=old"],
         ["--grace=1000d"], ["--cpu-cores-below=0.5m"], ["--network-for=400h"],
     ])
     func thresholds(words: [String]) throws {
@@ -60,6 +60,11 @@ import UpidCore
     @Test(arguments: [
         (["--cpu-below=150%"], "error: invalid share \"150%\" for --cpu-below"),
         (["--network-below=-1"], "error: invalid amount \"-1\" for --network-below"),
+        (["--network-below=0"], "error: invalid amount \"0\" for --network-below"),
+        (
+            ["--min-confidence=0.99"],
+            "error: nothing is ever more certain than 0.979, and --min-confidence is 0.99\nhint: "
+        ),
         (["--explain-veto=nope"], "error: there is no veto \"nope\""),
         (["--exclude-selector=a in (b"], "error: "),
     ])

@@ -27,14 +27,17 @@ struct IdlePast {
     var course: Course
     var metrics: Set<Metric>
     var days: Int
+    /// So many of its pods have data.
+    var pods: Int
 
     init(
-        _ name: String, _ course: Course = .quiet, without missing: Set<Metric> = [.requests], days: Int = 15
+        _ name: String, _ course: Course = .quiet, without missing: Set<Metric> = [.requests], days: Int = 15, pods: Int = 2
     ) {
         self.name = name
         self.course = course
         metrics = Set(Metric.allCases).subtracting(missing)
         self.days = days
+        self.pods = pods
     }
 
     private static let step = 300
@@ -50,7 +53,7 @@ struct IdlePast {
 
     private func text(of metric: Metric, end: Int) -> String {
         var text = ""
-        for pod in ApplyCluster.pods(of: name) {
+        for pod in ApplyCluster.pods(of: name).prefix(pods) {
             let head = "\(metric.rawValue)\(metric.type == "counter" ? "_total" : ""){\(labels(metric, pod))} "
             var sum = 0.0
             for time in stride(from: end - days * 86_400, through: end + 3_600, by: Self.step) {

@@ -13,7 +13,10 @@ import UpidCore
         IdlePast("no-memory", without: [.memory, .requests]),
         IdlePast("no-network", without: [.received, .sent, .requests]),
         IdlePast("one-way", without: [.received, .requests]), IdlePast("young", days: 2),
+        IdlePast("watcher"), IdlePast("half", pods: 1),
     ]
+    /// What their pods say besides their containers.
+    private static let specs = ["agent": "\"hostNetwork\": true", "watcher": "\"serviceAccountName\": \"watcher\""]
     private static let prometheus = Result { try PrometheusServer(openMetrics: IdlePast.text(of: pasts)) }
     /// All judgements of the namespace, by the workload's name.
     private static let judgements = Result {
@@ -31,9 +34,8 @@ import UpidCore
         try stub.set(KEDAGroup.served)
         for past in pasts {
             var objects = ApplyCluster.objects(past.name)
-            if past.name == "agent" {
-                objects = objects.replacingOccurrences(
-                    of: "{\"containers\":", with: "{\"hostNetwork\": true, \"containers\":")
+            if let spec = specs[past.name] {
+                objects = objects.replacingOccurrences(of: "{\"containers\":", with: "{\(spec), \"containers\":")
             }
             try stub.set(objects)
         }
@@ -41,10 +43,13 @@ import UpidCore
             """
             {"add": [
             ["leases", {"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": {"name": "leader",
-            "namespace": "default"}, "spec": {"holderIdentity": "\(ApplyCluster.pods(of: "leader")[1])_7f1c"}}],
+            "namespace": "shop"}, "spec": {"holderIdentity": "\(ApplyCluster.pods(of: "leader")[1])_7f1c"}}],
             ["scaledobjects", {"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledObject", "metadata": {"name": "orders",
             "namespace": "default"}, "spec": {"scaleTargetRef": {"name": "consumer"}, "minReplicaCount": 1,
             "triggers": [{"type": "kafka"}]}}],
+            ["rolebindings", {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
+            "metadata": {"name": "watch", "namespace": "shop"}, "subjects": [{"kind": "ServiceAccount",
+            "namespace": "default", "name": "watcher"}]}],
             ["services", {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "policy", "namespace": "default"},
             "spec": {"selector": {"app": "policy"}, "clusterIP": "10.96.0.9"}}],
             ["validatingwebhookconfigurations", {"apiVersion": "admissionregistration.k8s.io/v1",
@@ -57,7 +62,7 @@ import UpidCore
     @Test(arguments: [
         ("report", "idle", "CPU max 1m"),
         ("sundays", "active", ""),
-        ("leader", "keep", "lease-holder: holds Lease default/leader"),
+        ("leader", "keep", "lease-holder: holds Lease shop/leader"),
         ("consumer", "keep", "message-consumer: target of ScaledObject/orders (kafka), at least 1 pod"),
         ("policy", "keep", "webhook-backend: ValidatingWebhookConfiguration/rules calls Service policy"),
         ("agent", "review", "only CPU and memory tell of it"),
@@ -67,6 +72,8 @@ import UpidCore
         ("no-network", "unknown", "network unknown: cadvisor tells nothing of this workload"),
         ("one-way", "unknown", "network unknown"),
         ("young", "review", "quiet for 1.9d of the 14.0d"),
+        ("watcher", "review", "api-client: service account default/watcher is bound to a role"),
+        ("half", "unknown", "CPU unknown: not all of its pods have data"),
     ])
     func verdict(name: String, verdict: String, why: String) throws {
         let judgement = try #require(try Self.judgements.get()[name])
@@ -89,7 +96,7 @@ import UpidCore
     /// A thing that may not be read is not an absent one.
     @Test(arguments: [
         "leases", "scaledobjects", "validatingwebhookconfigurations", "services", "customresourcedefinitions",
-        "apiservices",
+        "apiservices", "rolebindings", "clusterrolebindings",
     ])
     func whatMayNotBeReadIsUnknown(resource: String) throws {
         let cluster = try Self.made()

@@ -5,23 +5,20 @@ public import UpidIdle
 public struct IdleSurvey: Sendable {
     let outcomes: [IdleTrial.Outcome]
     let series: Int
-    private let policy: IdlePolicy
 
     /// Decides once a week from the 30th day of each series on that has CPU
     /// and network.
     public init(_ series: [TraceSeries], policy: IdlePolicy = IdlePolicy()) async {
         let found = await Parallel.map(series) { one in
-            let part = Int(SeededNoise.seed("\(one.source)/\(one.id)", 0) % 5)
-            return Fold.all(length: one.length).flatMap { fold in
+            Fold.all(length: one.length).flatMap { fold in
                 IdleScenario.allCases.compactMap { scenario in
                     IdleTrial(one, origin: fold.origin, scenario: scenario)?
-                        .outcome(scenario, part: part, policy: policy)
+                        .outcome(scenario, policy: policy)
                 }
             }
         }
         outcomes = found.flatMap(\.self)
         self.series = found.count { !$0.isEmpty }
-        self.policy = policy
     }
 
     /// The table of a calibration: raw confidence by step, with the share that
@@ -46,6 +43,7 @@ public struct IdleSurvey: Sendable {
         for scenario in IdleScenario.allCases {
             text += line("  \(scenario.rawValue)", all.filter { $0.scenario == scenario }) { $0.verdict == .idle }
         }
+        text += line("upid idle, pauses <= 28 d", all.filter { $0.scenario != .paused }) { $0.verdict == .idle }
         text += line("upid idle or review", outcomes) { $0.verdict == .idle || $0.verdict == .review }
         text += line("traffic < 500 B/s, 2 days", outcomes) { $0.hasNoTraffic }
         text += line("CPU < 5 % of request, 4 h", outcomes) { $0.hasNoCPU }
@@ -54,6 +52,12 @@ public struct IdleSurvey: Sendable {
             let above = outcomes.filter { $0.raw.map { $0 >= bound } ?? false }
             text += FixedText.number(bound, 2, width: 23) + FixedText.right("\(above.count)", 12)
             text += share(above.count(where: \.becomesActive), of: above.count, 19) + "\n"
+        }
+        text += "\ncalibration: raw from   decisions   stayed idle   95 % certain\n"
+        for step in fit.steps {
+            text += FixedText.number(step.from, 2, width: 21) + FixedText.right("\(step.cases)", 12)
+            text += FixedText.percent(step.share, 1, width: 14)
+            text += FixedText.percent(step.leastShare, 1, width: 15) + "\n"
         }
         return text
     }

@@ -6,8 +6,6 @@ struct IdleTrial: Sendable {
     /// What a rule said, and whether it would be right.
     struct Outcome: Sendable {
         let scenario: IdleScenario
-        /// Which fifth of the series it belongs to.
-        let part: Int
         /// The verdict with the policy of the survey.
         let verdict: IdleVerdict
         /// Nil where something other than confidence speaks against idle.
@@ -61,13 +59,13 @@ struct IdleTrial: Sendable {
     }
 
     /// What the rules say of it; nil when the week after it is not known.
-    func outcome(_ scenario: IdleScenario, part: Int, policy: IdlePolicy) -> Outcome? {
+    func outcome(_ scenario: IdleScenario, policy: IdlePolicy) -> Outcome? {
         guard let becomesActive = becomesActive(policy) else { return nil }
         let judgement = IdleAnalysis(snapshot: snapshot, policy: policy).workloads.first
         guard let judgement else { return nil }
         let isOpen = judgement.verdict == .idle || judgement.verdict == .review
         return Outcome(
-            scenario: scenario, part: part, verdict: judgement.verdict,
+            scenario: scenario, verdict: judgement.verdict,
             raw: isOpen ? judgement.confidence?.raw : nil,
             hasNoTraffic: mean(network, days: 2).map { $0 < 500 } ?? false,
             hasNoCPU: maximum(cpu, points: TraceSeries.day / 6).map { $0 < 0.05 * request.cpu } ?? false,
@@ -112,12 +110,16 @@ struct IdleTrial: Sendable {
             inventory: Inventory(
                 workloads: [workload], pods: [pod], namespaces: [NamespaceFacts(name: Self.id.namespace)],
                 idle: IdleFacts(
-                    services: [], webhooks: [], apiServices: [], conversions: [], leases: [], eventScalers: [],
-                    priorities: [:], schedulers: [])),
+                    services: [], webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [],
+                    eventScalers: [], priorities: [:], schedulers: [])),
             usage: UsageData(
                 source: .prometheus(address: "traces", product: "Prometheus"), start: start, end: end,
                 step: TraceSeries.step, rateWindow: TraceSeries.step, scrapeInterval: TraceSeries.step,
-                workloads: [WorkloadUsage(workload: Self.id, containers: ["trace": usage])]),
+                workloads: [
+                    WorkloadUsage(
+                        workload: Self.id, containers: ["trace": usage],
+                        replicas: (usage.cpu?.hours ?? UsageCourse()).map { ReplicaHour(start: $0.start, pods: 1) })
+                ]),
             activity: ActivityData(
                 sources: signals.map { .init(kind: $0.kind, name: $0.source, metric: $0.metric) },
                 workloads: [WorkloadSignals(workload: Self.id, signals: signals)]))

@@ -12,6 +12,17 @@ struct MonotoneFit {
         var hits: Int
 
         var share: Double { Double(hits) / Double(cases) }
+
+        /// The lower end of the 95 % interval of the share.
+        ///
+        /// Source: Wilson, "Probable inference, the law of succession, and
+        /// statistical inference", 1927.
+        var leastShare: Double {
+            let (n, squared) = (Double(cases), 1.959964 * 1.959964)
+            let middle = share + squared / (2 * n)
+            let width = (squared * (share * (1 - share) / n + squared / (4 * n * n))).squareRoot()
+            return (middle - width) / (1 + squared / n)
+        }
     }
 
     let steps: [Step]

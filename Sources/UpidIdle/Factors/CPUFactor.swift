@@ -3,7 +3,7 @@ import UpidCore
 /// CPU of each container against its own request: a busy one beside one that
 /// asks for a lot is not hidden by it.
 struct CPUFactor {
-    static func measured(_ subject: IdleSubject, _ grid: HourGrid) -> MeasuredFactor {
+    static func measured(_ subject: IdleSubject, _ grid: HourGrid, _ pods: PodHours) -> MeasuredFactor {
         let policy = subject.policy
         var factor = IdleFactor(.cpu, isRequired: true, span: policy.cpuSpan, source: subject.usageSourceName)
         var all: HourLevels?
@@ -34,7 +34,7 @@ struct CPUFactor {
         }
         factor.threshold = worst.threshold
         factor.detail = "container \(worst.name)"
-        return MeasuredFactor(factor, all, worst.values)
+        return MeasuredFactor(factor, all, worst.values, pods)
     }
 
     /// Cores below which a container with that request waits.

@@ -79,8 +79,11 @@ struct MeasuredFactor: Sendable {
     init(unknown factor: IdleFactor) { self.factor = factor }
 
     /// Reads the state off the course, and the numbers off the values.
-    init(_ factor: IdleFactor, _ levels: HourLevels, _ values: HourValues) {
-        var factor = factor
+    /// Of the hours of `pods` in which not all pods have data, nothing low is
+    /// known.
+    init(_ factor: IdleFactor, _ levels: HourLevels, _ values: HourValues, _ pods: PodHours? = nil) {
+        var (factor, levels) = (factor, levels)
+        if let pods { levels.forgetLow(in: pods.blind) }
         let hours = HourGrid.hours(in: factor.span)
         factor.observed = Int64(levels.observed) * 3_600
         factor.quiet = Int64(levels.quiet) * 3_600
@@ -88,7 +91,11 @@ struct MeasuredFactor: Sendable {
             factor.state = .high
         } else if levels.observed < hours {
             factor.state = .unknown
-            if factor.detail.isEmpty || levels.observed == 0 { factor.detail = "no data of the last hours" }
+            if let pods, let last = pods.blind.last, last >= levels.levels.count - hours {
+                factor.detail = "not all of its pods have data"
+            } else if factor.detail.isEmpty || levels.observed == 0 {
+                factor.detail = "no data of the last hours"
+            }
         } else {
             factor.state = .low
         }

@@ -12,7 +12,8 @@ extension IdleCommand {
             A workload is idle when CPU, memory and traffic all stay low, for two periods of the rhythm in which it may \
             be used: two weeks. Reasons to keep one come first \
             (vetoes: webhooks, leaders, batch, what an annotation upid.dev/keep says, and others); what is not known \
-            makes it unknown, never idle. CONFIDENCE is how sure it is that it stays unused for the week to come.
+            makes it unknown, never idle. CONFIDENCE is how sure it is that it stays unused for the week to come, \
+            unless it pauses for longer than the window.
 
             VERDICT is idle, review (it looks idle, and a person has to decide), active, keep (a veto) or unknown. \
             Volumes, load balancers and node groups that nobody uses are listed below.

@@ -26,8 +26,8 @@ struct IdlePlanSample {
     var autoscalers: [Autoscaler] = []
     var budgets: [DisruptionBudget]? = []
     var facts = IdleFacts(
-        services: [], webhooks: [], apiServices: [], conversions: [], leases: [], eventScalers: [], priorities: [:],
-        schedulers: [])
+        services: [], webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [], eventScalers: [],
+        priorities: [:], schedulers: [])
 
     var snapshot: Snapshot {
         let rate = ["networkReceived", "networkSent"]
@@ -54,7 +54,10 @@ struct IdlePlanSample {
                         containers: [
                             "app": ContainerUsage(
                                 cpu: Self.usage(cores), memory: Self.usage(100 * 1_048_576))
-                        ], replicas: [ReplicaHour(start: Self.start, pods: 2)])
+                        ],
+                        replicas: (0..<Self.hours).map { hour in
+                            ReplicaHour(start: Self.start.advanced(by: Int64(hour) * 3_600), pods: 2)
+                        })
                 ]),
             activity: ActivityData(
                 sources: signals.map { .init(kind: $0.kind, name: $0.source, metric: $0.metric) },

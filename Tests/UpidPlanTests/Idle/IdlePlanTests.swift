@@ -107,7 +107,8 @@ import UpidIdle
     private static let unread: [(String, @Sendable (inout IdlePlanSample) -> Void)] = [
         ("webhook-backend", { $0.facts.webhooks = nil }), ("api-service-backend", { $0.facts.apiServices = nil }),
         ("conversion-backend", { $0.facts.conversions = nil }), ("lease-holder", { $0.facts.leases = nil }),
-        ("message-consumer", { $0.facts.eventScalers = nil }), ("keep-annotation", { $0.workload.annotations = nil }),
+        ("api-client", { $0.facts.apiClients = nil }), ("message-consumer", { $0.facts.eventScalers = nil }),
+        ("keep-annotation", { $0.workload.annotations = nil }),
     ]
 
     /// What a veto would have to see was not read.
