@@ -2,20 +2,19 @@ import UpidCore
 
 /// How a stopped workload is started again.
 enum WakeCommand {
-    /// A kubectl command that brings back what runs now; nil for what has no
-    /// replicas, and for a name that no API server lets through, as it might
-    /// mean something to a shell.
+    /// The command that brings back what `kubectl upid optimize idle` has
+    /// stopped; nil for what has no replicas, and for a name that no API
+    /// server lets through, as it might mean something to a shell.
     static func text(_ workload: Workload) -> String? {
         let id = workload.id
         guard isPlain(id.name), isPlain(id.namespace) else { return nil }
         switch id.kind {
         case .deployment, .statefulSet, .replicaSet, .replicationController, .rollout, .deploymentConfig:
             guard let replicas = workload.replicas, replicas > 0 else { return nil }
-            return "kubectl scale \(id.kind.qualifiedName)/\(id.name) -n \(id.namespace) --replicas=\(replicas)"
-        case .cronJob:
-            return "kubectl patch cronjob.batch/\(id.name) -n \(id.namespace) -p '{\"spec\":{\"suspend\":false}}'"
+        case .cronJob: break
         case .daemonSet, .job, .pod: return nil
         }
+        return "kubectl upid optimize wake \(id.kind.qualifiedName)/\(id.name) -n \(id.namespace) --apply"
     }
 
     /// Lower-case letters, digits, `-` and `.`, the first a letter or digit.

@@ -11,7 +11,7 @@ extension IdleFactor {
         }
         if kind == .starts || kind == .runs {
             guard let max else { return detail }
-            return "\(detail), \(IdleText.span(Int64(max))) ago"
+            return max < 60 ? "\(detail) just now" : "\(detail), \(IdleText.span(Int64(max))) ago"
         }
         guard let max, let p99, let mean else { return "\(kind.word) \(state.rawValue)" }
         let threshold = threshold > 0 ? " of \(amount(threshold))" : ""

@@ -30,17 +30,31 @@ public struct IdlePlan: Sendable {
     }
 
     /// A plan for one wish, that these workloads run in working hours only:
-    /// whether they are idle is not asked, and what a veto keeps stays.
+    /// whether they are idle is not asked. What a veto keeps stays, as does
+    /// what it may keep and could not see, and what somebody's ScaledObject
+    /// would start again.
     public init(workingHoursFor snapshot: Snapshot, idle: IdlePolicy = IdlePolicy(), policy: PlanPolicy = PlanPolicy())
     {
         let analysis = IdleAnalysis(snapshot: snapshot, policy: idle)
         self.analysis = analysis
         let gates = ScaleGates(snapshot, policy: policy, gates: GateCatalogue.stopping)
         workloads = analysis.workloads.map { judgement in
-            guard let veto = judgement.outcomes.first(where: { $0.effect == .keep }) else {
-                return gates.planned(judgement.workload)
+            var planned = gates.planned(judgement.workload)
+            // What keeps the hours already may be given others.
+            let outcomes = judgement.outcomes.filter {
+                !planned.keepsHours || !["message-consumer", "already-stopped"].contains($0.veto) || $0.isUnread
             }
-            return gates.kept(judgement.workload, judgement: judgement, .keep, why: "\(veto.veto): \(veto.saw)")
+            if let veto = outcomes.first(where: { $0.effect == .keep }) {
+                return gates.kept(
+                    judgement.workload, judgement: judgement, .keep, why: "\(veto.veto): \(veto.saw); \(veto.says)")
+            }
+            if let veto = outcomes.first(where: { $0.effect == .unknown && $0.isUnread }) {
+                (planned.verdict, planned.why) = (.blocked, "\(veto.veto): \(veto.saw); \(veto.says)")
+            } else if let scaler = planned.scaler, !planned.keepsHours {
+                planned.verdict = .blocked
+                planned.why = "ScaledObject/\(scaler.name) would start it again: give that a trigger of type cron"
+            }
+            return planned
         }
     }
 

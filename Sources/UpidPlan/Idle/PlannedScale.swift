@@ -17,6 +17,20 @@ public struct PlannedScale: Sendable {
     /// Why, where it is not to be changed: lower case, no full stop.
     public var why: String
 
+    /// Its ScaledObject is that of ``WorkingHoursObjects``.
+    public var keepsHours: Bool {
+        scaler?.name == WorkingHoursObjects.name("upid-hours", workload.id) && scaler?.triggers == ["cron"]
+    }
+
+    /// The workload with the replicas of its working hours, outside of them
+    /// too.
+    var atWork: Workload {
+        guard keepsHours, let scaler else { return workload }
+        var workload = workload
+        workload.replicas = scaler.maxReplicas
+        return workload
+    }
+
     /// Lines for the comments above a document.
     public var comments: [String] {
         var lines: [String] = []

@@ -25,6 +25,8 @@ public struct ScaleRefusal: UserFacingError, Hashable, Sendable {
         case deletesClaims
         /// Whether they are was not read.
         case claimsNotRead
+        /// CronJobs of a server of this version have no time zone.
+        case noTimeZones(server: String)
     }
 
     /// A refusal for a workload.
@@ -50,6 +52,8 @@ public struct ScaleRefusal: UserFacingError, Hashable, Sendable {
         case .scalerNotRead(let scaler): "would be started again by ScaledObject/\(scaler), which was not read"
         case .deletesClaims: "deletes its volume claims when it is scaled down (whenScaled: Delete)"
         case .claimsNotRead: "may delete its volume claims when it is scaled down, which is not in a snapshot"
+        case .noTimeZones(let server):
+            "cannot be timed: CronJobs of Kubernetes \(server.prefix(40)) pay no heed to their time zone"
         }
     }
 
@@ -63,6 +67,7 @@ public struct ScaleRefusal: UserFacingError, Hashable, Sendable {
         case .heldElsewhere: "its annotation autoscaling.keda.sh/paused-replicas is somebody's: ask them"
         case .scalerOwned: "change its source: annotation autoscaling.keda.sh/paused-replicas: \"0\""
         case .scalerNotRead, .claimsNotRead: "ask the cluster (without --snapshot)"
+        case .noTimeZones: "Kubernetes 1.25 does; else install KEDA, or kube-downscaler for Deployments"
         case .deletesClaims: "set spec.persistentVolumeClaimRetentionPolicy.whenScaled to Retain first"
         }
     }

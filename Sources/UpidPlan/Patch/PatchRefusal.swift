@@ -132,8 +132,8 @@ public struct PatchRefusal: UserFacingError, Hashable, Sendable {
         case .noContainer, .otherObject, .changedSince: "make the plan again"
         case .ownedBy, .fieldOwned: "change it where that manager has it from; -o kustomize prints a patch for a source"
         case .containerGone, .liveEnvironment, .liveLiteral, .otherAlternative, .liveOnlyItems, .otherShape:
-            "-o patch changes the resources and nothing else; to keep -o yaml, apply the manifest's newest state first"
-        default: "-o patch changes the resources and nothing else"
+            "-o patch makes this change and no other; to keep -o yaml, apply the manifest's newest state first"
+        default: "-o patch makes this change and no other"
         }
     }
 }

@@ -56,14 +56,21 @@ public struct WorkingHours: Hashable, Sendable {
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
     private static let regions: Set<Substring> = [
-        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian",
-        "Pacific",
+        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Brazil", "Canada", "Chile",
+        "Etc", "Europe", "Indian", "Mexico", "Pacific", "US",
     ]
+
+    /// Those that are in no region.
+    private static let otherZones = """
+        CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland Iran \
+        Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK \
+        Singapore Turkey UCT UTC Universal W-SU WET Zulu
+        """
 
     /// It looks like a name of the IANA's data base: whether there is such a
     /// zone is for the cluster to say.
     private static func isZone(_ text: Substring) -> Bool {
-        if text == "UTC" || text == "GMT" { return true }
+        if otherZones.split(separator: " ").contains(text) { return true }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard (2...3).contains(parts.count), regions.contains(parts[0]) else { return false }
         return parts.allSatisfy { part in
@@ -99,6 +106,23 @@ extension WorkingHours {
 
     /// `Mon-Fri 08:00-20:00 Europe/Berlin`.
     public var text: String { "\(Self.text(days)) \(Self.clock(start))-\(Self.clock(end)) \(zone)" }
+
+    /// From its begin to its end, in seconds.
+    var span: Int { (end > start ? end - start : end + 1_440 - start) * 60 }
+
+    /// From its end to the begin of the next day's, in seconds.
+    var pause: Int { span < 86_400 ? 86_400 - span : 86_400 }
+
+    /// What becomes of a time that may be skipped or come twice when clocks
+    /// change; nil where none of both can.
+    public var clockChange: String? {
+        guard zone != "UTC", zone != "GMT", !zone.hasPrefix("Etc/") else { return nil }
+        let times = [start, end].filter { (60..<180).contains($0) }.map(Self.clock)
+        guard !times.isEmpty else { return nil }
+        return "where clocks change in \(zone), \(times.joined(separator: " and ")) may not come on one day of the "
+            + "year and come twice on another: what it starts or stops stays as it was until the next time, or is started "
+            + "or stopped twice"
+    }
 
     /// When it begins, for cron: `0 8 * * 1-5`.
     public var startCron: String { Self.cron(start, startDays) }

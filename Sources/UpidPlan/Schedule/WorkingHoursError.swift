@@ -16,7 +16,8 @@ public struct WorkingHoursError: UserFacingError, Hashable {
     /// All of it, as given.
     public var text: String
 
-    init(_ problem: Problem, _ text: String) {
+    /// An error about `text`.
+    public init(_ problem: Problem, _ text: String) {
         self.problem = problem
         self.text = text
     }

@@ -4,13 +4,17 @@ public import UpidCore
 /// deleted as they were applied.
 public struct WorkingHoursObjects: Hashable, Sendable {
     public var documents: [PatchDocument]
+    /// From when on they act. Lower case, no full stop.
+    public let begin: String
 
-    /// The ScaledObject of KEDA that keeps the hours.
+    /// The ScaledObject of KEDA that keeps the hours; of one that keeps some
+    /// already the number of replicas stays.
     ///
     /// Throws for what has no replicas to start with.
     public init(
-        scaling workload: Workload, in hours: WorkingHours, origin: PatchOrigin = PatchOrigin()
+        scaling planned: PlannedScale, in hours: WorkingHours, origin: PatchOrigin = PatchOrigin()
     ) throws(ScaleRefusal) {
+        let workload = planned.atWork
         let replicas = try Self.replicas(of: workload)
         let name = Self.name("upid-hours", workload.id)
         let trigger: JSONValue = [
@@ -33,7 +37,11 @@ public struct WorkingHoursObjects: Hashable, Sendable {
                 ]
             ])
         let file = PatchFileName.eventScaler(name, namespace: workload.id.namespace)
-        let notes = ["deleting it gives the workload the replicas back that it has now"]
+        begin = "KEDA acts on it within minutes, and not from the next of these times on only"
+        let notes = [
+            begin, Self.isDeleted,
+            "deleting it gives the workload the replicas back that it had before it",
+        ]
         documents = [
             PatchDocument(
                 name: file,
@@ -44,14 +52,18 @@ public struct WorkingHoursObjects: Hashable, Sendable {
 
     /// A pair of CronJobs with a ServiceAccount that may get and patch the
     /// scale of this one workload, and nothing else. `serverVersion` is that
-    /// of the API server: `v1.36.0`.
+    /// of the API server: `v1.36.0`; "" where it is not known.
     ///
-    /// Throws for what has no replicas to start with.
+    /// Throws for what has no replicas to start with, and for a server whose
+    /// CronJobs have no time zone.
     public init(
         timing workload: Workload, in hours: WorkingHours, serverVersion: String, origin: PatchOrigin = PatchOrigin()
     ) throws(ScaleRefusal) {
         let replicas = try Self.replicas(of: workload)
         let id = workload.id
+        if let version = ServerVersion(serverVersion), version < ServerVersion(major: 1, minor: 25) {
+            throw ScaleRefusal(.noTimeZones(server: serverVersion), id)
+        }
         let name = Self.name("upid-hours", id)
         let group = workload.apiVersion.split(separator: "/").count == 2 ? workload.apiVersion.prefix { $0 != "/" } : ""
         let role: JSONValue = [
@@ -75,14 +87,20 @@ public struct WorkingHoursObjects: Hashable, Sendable {
             Self.object(rbac, "Role", name, workload, role),
             Self.object(rbac, "RoleBinding", name, workload, binding),
         ]
-        for (word, schedule, count) in [("start", hours.startCron, replicas), ("stop", hours.endCron, 0)] {
-            let spec = Self.cronJob(schedule, hours.zone, account: name, image, workload, replicas: count)
+        let turns = [
+            ("start", hours.startCron, replicas, hours.span), ("stop", hours.endCron, 0, min(hours.pause, 7_200)),
+        ]
+        for (word, schedule, count, span) in turns {
+            let spec = Self.cronJob(schedule, hours.zone, within: span, account: name, image, workload, replicas: count)
             bodies.append(
                 Self.object("batch/v1", "CronJob", Self.name("upid-\(word)", id), workload, ["spec": spec]))
         }
         let file = PatchFileName.name(of: id) + "_hours"
+        begin =
+            "they act from the next of these times on; to act at once: kubectl create job upid-now -n \(id.namespace) "
+            + "--from=cronjob/\(Self.name("upid-stop", id))\(origin.contextWords())"
         let notes = [
-            "the image is \(image); nodes have to be able to pull it",
+            begin, Self.isDeleted, "the image is \(image); nodes have to be able to pull it",
             "deleting it leaves the replicas that the workload has at that moment: start it with kubectl scale "
                 + "\(id.kind.qualifiedName)/\(id.name) -n \(id.namespace) --replicas=\(replicas)",
         ]
@@ -98,6 +116,8 @@ public struct WorkingHoursObjects: Hashable, Sendable {
 }
 
 extension WorkingHoursObjects {
+    private static let isDeleted = "it is of this very workload, by its uid, and is deleted with it"
+
     private static func replicas(of workload: Workload) throws(ScaleRefusal) -> Int {
         guard case .replicas(let count) = try ScaleChange.stopping(workload).before else {
             throw ScaleRefusal(.noReplicas, workload.id)
@@ -125,22 +145,35 @@ extension WorkingHoursObjects {
         object(apiVersion, kind, name, workload, JSONValue.object(members))
     }
 
+    /// An object that goes with the workload.
     private static func object(
         _ apiVersion: String, _ kind: String, _ name: String, _ workload: Workload, _ members: JSONValue
     ) -> JSONValue {
-        let meta: JSONValue = [
+        var meta: [String: JSONValue] = [
             "name": .string(name), "namespace": .string(workload.id.namespace),
             "labels": ["app.kubernetes.io/managed-by": "upid", "app.kubernetes.io/component": "working-hours"],
         ]
+        if !workload.uid.isEmpty {
+            meta["ownerReferences"] = [
+                [
+                    "apiVersion": .string(workload.apiVersion), "kind": .string(workload.id.kind.rawValue),
+                    "name": .string(workload.id.name), "uid": .string(workload.uid),
+                ]
+            ]
+        }
         let head: [String: JSONValue] = [
-            "apiVersion": .string(apiVersion), "kind": .string(kind), "metadata": meta,
+            "apiVersion": .string(apiVersion), "kind": .string(kind), "metadata": .object(meta),
         ]
         return .object(head.merging(members.objectValue ?? [:]) { first, _ in first })
     }
 
+    /// A CronJob that is over `span` seconds after its time, however late it
+    /// began: a node may have to come up first.
     private static func cronJob(
-        _ schedule: String, _ zone: String, account: String, _ image: String, _ workload: Workload, replicas: Int
+        _ schedule: String, _ zone: String, within span: Int, account: String, _ image: String, _ workload: Workload,
+        replicas: Int
     ) -> JSONValue {
+        let deadline = min(span / 2, 7_200)
         let container: JSONValue = [
             "name": "kubectl", "image": .string(image),
             "args": [
@@ -163,13 +196,19 @@ extension WorkingHoursObjects {
             "containers": [container],
         ]
         let job: JSONValue = [
-            "backoffLimit": 3, "activeDeadlineSeconds": 300, "ttlSecondsAfterFinished": 3_600,
-            "template": ["spec": pod],
+            "backoffLimit": 3, "activeDeadlineSeconds": .int(Int64(deadline)), "ttlSecondsAfterFinished": 3_600,
+            "template": [
+                // The proxy of a mesh would not end with it.
+                "metadata": [
+                    "labels": ["sidecar.istio.io/inject": "false"],
+                    "annotations": ["sidecar.istio.io/inject": "false", "linkerd.io/inject": "disabled"],
+                ], "spec": pod,
+            ],
         ]
         return [
             "schedule": .string(schedule), "timeZone": .string(zone), "concurrencyPolicy": "Forbid",
-            "startingDeadlineSeconds": 600, "successfulJobsHistoryLimit": 1, "failedJobsHistoryLimit": 1,
-            "jobTemplate": ["spec": job],
+            "startingDeadlineSeconds": .int(Int64(span - deadline)), "successfulJobsHistoryLimit": 1,
+            "failedJobsHistoryLimit": 1, "jobTemplate": ["spec": job],
         ]
     }
 

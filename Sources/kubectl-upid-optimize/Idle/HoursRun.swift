@@ -21,36 +21,42 @@ struct HoursRun {
         let origin = PatchOrigin(
             context: context.isEmpty ? nil : context,
             time: reading.session == nil ? nil : environment.now().description, isInFolder: !folder.isEmpty)
-        var (documents, files): ([PatchDocument], [PatchFile]) = ([], [])
-        var refusals: [any UserFacingError] = []
-        var notes: [String] = []
-        let edited = plan.applicable.filter { uptime(of: $0, reading) != nil }
-        var live: [ChangeTarget: Result<LiveObject, ChangeError>] = [:]
-        if let session = reading.session {
-            live = try await LiveObjects(session.client).read(edited.map { .workload($0.workload.id) })
-        }
-        let output = ScaleOutput(
-            edited.compactMap { planned in
-                guard let uptime = uptime(of: planned, reading) else { return nil }
-                return .init(
-                    workload: planned.workload.id, edits: [.uptime(uptime, of: planned.workload)],
-                    why: ["\(hours.text), kept by kube-downscaler"] + planned.comments)
-            }, as: format, live: live, origin: origin)
-        documents += output.documents
-        files += output.files
-        notes += output.notes
-        refusals += output.refusals
-        for planned in plan.applicable where uptime(of: planned, reading) == nil {
+        let live = try await live(plan.applicable, reading)
+        var (documents, groups): ([PatchDocument], [ScaleOutput.Group]) = ([], [])
+        var (edits, refusals, notes): ([ObjectEdit], [any UserFacingError], [String]) = ([], [], [])
+        for planned in plan.applicable {
+            let id = planned.workload.id
             do {
-                documents += try objects(of: planned, reading, format, origin)
+                try ClaimRetention.check(planned.workload, live: try live[.workload(id)]?.get().value)
+                if case .downscaler(let uptime) = form(of: planned, reading) {
+                    let edit = ObjectEdit.uptime(uptime, of: planned.workload)
+                    groups.append(
+                        .init(
+                            workload: id, edits: [edit],
+                            why: ["\(hours.text), kept by kube-downscaler"] + planned.comments))
+                } else {
+                    let made = try objects(of: planned, reading, format, origin)
+                    documents += made.documents
+                    notes += ["\(id.namespace)/\(id.shortName): \(made.begin)"]
+                    edits.append(.hours(hours, of: planned.workload))
+                }
             } catch {
                 refusals.append(error as? any UserFacingError ?? ChangeError.stopped)
             }
         }
+        let output = ScaleOutput(groups, as: format, live: live, origin: origin)
+        edits += groups.filter { !output.refused.contains($0.workload) }.flatMap(\.edits)
         environment.console.finish()
-        try DocumentPrinting.write(documents, files, isJSON: isJSON, folder: folder, in: environment)
-        for note in notes { environment.console.warn(note) }
+        // Before it is out of hand, as all that is printed.
+        await EmissionRecord.append(
+            edits, as: isJSON ? "json" : format.rawValue, session: reading.session, in: environment)
+        try DocumentPrinting.write(
+            output.documents + documents, output.files, isJSON: isJSON, folder: folder, in: environment)
+        for note in notes { environment.console.print(note) }
+        if !documents.isEmpty, let note = hours.clockChange { environment.console.warn(note) }
+        for note in output.notes { environment.console.warn(note) }
         ScaleRefusals(plan.heldBack + plan.kept).report(on: environment.console)
+        refusals += output.refusals
         refusals.forEach(environment.console.report)
         let reported = reading.report(on: environment.console)
         return refusals.isEmpty && plan.heldBack.isEmpty && plan.kept.isEmpty ? reported : .partial
@@ -61,24 +67,30 @@ struct HoursRun {
         return (.yaml, false, "")
     }
 
+    /// Objects that are edited, and those whose data may go with their pods.
+    private func live(
+        _ chosen: [PlannedScale], _ reading: CommandReading
+    ) async throws -> [ChangeTarget: Result<LiveObject, ChangeError>] {
+        guard let session = reading.session else { return [:] }
+        let wanted = chosen.filter { planned in
+            if case .downscaler = form(of: planned, reading) { return true }
+            return planned.workload.id.kind == .statefulSet
+        }
+        return try await LiveObjects(session.client).read(wanted.map { .workload($0.workload.id) })
+    }
+
     private func form(of planned: PlannedScale, _ reading: CommandReading) -> WorkingHoursForm {
         WorkingHoursForm(hours, for: planned, schedulers: reading.snapshot.inventory.idle?.schedulers ?? [])
     }
 
-    private func uptime(of planned: PlannedScale, _ reading: CommandReading) -> String? {
-        if case .downscaler(let uptime) = form(of: planned, reading) { return uptime }
-        return nil
-    }
-
     private func objects(
         of planned: PlannedScale, _ reading: CommandReading, _ format: PatchFormat, _ origin: PatchOrigin
-    ) throws -> [PatchDocument] {
-        guard format == .yaml else { throw ScaleOptionError.scheduleFormat(format) }
+    ) throws -> WorkingHoursObjects {
+        guard format == .yaml else { throw ScaleOptionError.scheduleFormat(format.rawValue) }
         if form(of: planned, reading) == .eventScaler {
-            return try WorkingHoursObjects(scaling: planned.workload, in: hours, origin: origin).documents
+            return try WorkingHoursObjects(scaling: planned, in: hours, origin: origin)
         }
         return try WorkingHoursObjects(
-            timing: planned.workload, in: hours, serverVersion: reading.snapshot.facts.gitVersion, origin: origin
-        ).documents
+            timing: planned.workload, in: hours, serverVersion: reading.snapshot.facts.gitVersion, origin: origin)
     }
 }

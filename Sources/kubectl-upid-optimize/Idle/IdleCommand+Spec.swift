@@ -11,17 +11,19 @@ extension IdleCommand {
             A workload is idle when what it uses and what others want of it has been low for long enough, and no veto \
             keeps it: see kubectl upid analyze idle. Stopping it sets its replicas to 0 and notes their number in the \
             annotation upid.dev/original-replicas; a CronJob is suspended. A HorizontalPodAutoscaler stands still \
-            while there are no replicas; a ScaledObject of KEDA is held at 0 with it. wake takes all of it back.
+            while there are no replicas; a ScaledObject of KEDA that looks at CPU and memory alone is held at 0 with it. \
+            wake takes all of it back.
 
             Only what is idle is stopped. What a person has to decide about is stopped if it is named, with \
             --include-review. What is kept, used or unknown never is: standard error says why.
 
             --schedule takes workloads that are named, idle or not, and prints what runs them in working hours only: \
-            an annotation for kube-downscaler or a ScaledObject of KEDA where one of them is installed, else two \
-            CronJobs with a role for this one workload.
+            an annotation for kube-downscaler or a ScaledObject of KEDA where one of them is installed and fits, else \
+            two CronJobs with a role for this one workload.
 
             Nothing is written to the cluster without --apply, which tries everything first, shows the differences and \
-            asks. Then exit code 0 means that all was done, 1 that nothing was changed, 2 that some of it was.
+            asks. Then exit code 0 means that all was done, 1 that nothing was changed, 2 that something was and not \
+            all that was asked for.
             """,
         examples: [
             .init("What could be stopped in all namespaces", "kubectl upid optimize idle -A"),

@@ -31,9 +31,8 @@ struct IdleCommand: RunnableCommand {
         explain = line.isTrue("explain")
         includesReview = line.isTrue("include-review")
         hours = try line.value("schedule").map { text throws(WorkingHoursError) in try WorkingHours(text) }
-        if hours != nil, line.isTrue("apply") { throw ScaleOptionError.scheduleNotApplied }
         idle = try IdleOptions.policy(line)
-        destination = try ScaleDestination(line)
+        destination = try ScaleDestination(line, isScheduled: hours != nil)
         policy = destination.policy(line)
         prices = try PriceOptions(line)
         connection = ConnectionOptions(line)
@@ -48,6 +47,7 @@ struct IdleCommand: RunnableCommand {
         let isOffline = !snapshot.snapshot.isEmpty
         try destination.check(isOffline: isOffline, in: environment)
         if let hours {
+            try ZoneCheck.run(hours, in: environment)
             let reading = try await read(.names, in: environment)
             guard reading.namesObjects else { throw ScaleOptionError.scheduleNeedsNames }
             return try await HoursRun(hours: hours, destination: destination, idle: idle, policy: policy)
@@ -124,13 +124,12 @@ struct IdleCommand: RunnableCommand {
         let costs = Dictionary(
             plan.analysis.workloads.compactMap { row in row.monthlyCost.map { (row.workload.id, $0) } },
             uniquingKeysWith: { first, _ in first })
-        let ended = try await ScaleHandling(
-            work: work, destination: destination, direction: .stop, connection: connection.flags, costs: costs,
-            currency: plan.analysis.currency, session: reading.session
-        ).run(in: environment)
         // Who names what is not stopped is told so by the exit code too.
         let isRefused = reading.namesObjects && plan.applicable.count < plan.workloads.count
-        return ended == .complete && isRefused ? .partial : ended == .complete ? reported : ended
+        return try await ScaleHandling(
+            work: work, destination: destination, direction: .stop, connection: connection.flags, costs: costs,
+            currency: plan.analysis.currency, session: reading.session, isWhole: reported == .complete && !isRefused
+        ).run(in: environment)
     }
 
     /// `Nothing to stop: 12 active, 3 unknown.`

@@ -16,8 +16,15 @@ struct ScaleHandling {
     var costs: [WorkloadID: Double] = [:]
     var currency: String?
     let session: ClusterSession?
+    /// All that was asked for is in ``work``.
+    let isWhole: Bool
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
+        let ended = try await end(in: environment)
+        return ended == .complete && !isWhole ? .partial : ended
+    }
+
+    private func end(in environment: CommandEnvironment) async throws -> CommandOutcome {
         for id in work.running {
             environment.console.print("\(id.shortName) in namespace \(id.namespace) runs already")
         }
@@ -35,7 +42,7 @@ struct ScaleHandling {
             guard !work.parts.isEmpty else { return .complete }
             return try await ScaleRun(
                 session: session, connection: connection, options: options, direction: direction,
-                environment: environment
+                environment: environment, isWhole: isWhole
             ).run(work.parts.map(\.change)) { try printPatches(in: environment) }
         }
     }

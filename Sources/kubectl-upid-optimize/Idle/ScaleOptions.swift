@@ -26,8 +26,8 @@ enum ScaleDestination {
                     + "Exit codes: 0 all was done, 1 nothing was changed, 2 some of it was."),
             FlagSpec(
                 "force-owner", nil, .bool,
-                usage: "If true, change objects that Argo CD, Flux, Helm or an operator applies all the same. Their "
-                    + "next apply reverts it."),
+                usage: "If true, change objects that Argo CD, Flux or Helm applies all the same, and start what an "
+                    + "operator makes: it is never stopped. Their next apply reverts it."),
             FlagSpec(
                 "output-dir", nil,
                 usage: "Write the changes to files of this folder, which is new, empty, or was written by an earlier "
@@ -38,8 +38,11 @@ enum ScaleDestination {
 
     /// Throws ``ChangeOptionError`` and ``PlanOutputError`` for flags that do
     /// not fit together.
-    init(_ line: NormalisedArguments) throws {
+    init(_ line: NormalisedArguments, isScheduled: Bool = false) throws {
         let folder = line.text("output-dir")
+        if isScheduled, let flag = ["apply", "explain", "include-review"].first(where: line.isTrue) {
+            throw ScaleOptionError.notWithSchedule(flag: flag)
+        }
         guard line.isTrue("apply") else {
             if let flag = Self.changeFlags.map(\.name).first(where: { line.value($0) != nil }) {
                 throw ChangeOptionError.needsApply(flag: flag)
@@ -47,6 +50,7 @@ enum ScaleDestination {
             let text = line.text("output")
             guard Self.formats.contains(text) else {
                 if PatchFormat(rawValue: text) != nil { throw ScaleOptionError.otherFormat(text) }
+                if isScheduled, !text.isEmpty { throw ScaleOptionError.scheduleFormat(text) }
                 guard folder.isEmpty else { throw PlanOutputError.folderOfListing }
                 self = .listing
                 return
@@ -88,9 +92,10 @@ enum ScaleOptionError: UserFacingError, Hashable {
     /// A format of changes of resources.
     case otherFormat(String)
     case scheduleNeedsNames
-    case scheduleNotApplied
-    /// New objects have no patch.
-    case scheduleFormat(PatchFormat)
+    /// It says nothing of what `--schedule` prints.
+    case notWithSchedule(flag: String)
+    /// It has no place for new objects.
+    case scheduleFormat(String)
     case reviewNeedsNames
     /// A pod has no replicas, and its workload has more pods.
     case namesPods
@@ -99,9 +104,9 @@ enum ScaleOptionError: UserFacingError, Hashable {
         switch self {
         case .otherFormat(let format): "error: -o \(format) has no place for replicas"
         case .scheduleNeedsNames: "error: --schedule is for workloads that are named"
-        case .scheduleNotApplied: "error: --apply cannot be used with --schedule"
+        case .notWithSchedule(let flag): "error: --\(flag) cannot be used with --schedule"
         case .scheduleFormat(let format):
-            "error: -o \(format.rawValue) is for changes, and --schedule makes new objects"
+            "error: -o \(TerminalText.escaped(format)) has no place for the objects that --schedule makes"
         case .namesPods: "error: pods are neither stopped nor started by themselves"
         case .reviewNeedsNames: "error: --include-review is for workloads that are named"
         }
@@ -111,7 +116,10 @@ enum ScaleOptionError: UserFacingError, Hashable {
         switch self {
         case .otherFormat: "use -o \(ScaleDestination.formats.joined(separator: ", "))"
         case .scheduleNeedsNames: "name them: deployment web --schedule \"Mon-Fri 08:00-20:00 Europe/Berlin\""
-        case .scheduleNotApplied: "print it, look, and pipe it into kubectl apply -f -"
+        case .notWithSchedule(let flag):
+            flag == "apply"
+                ? "print it, look, and pipe it into kubectl apply -f -"
+                : "--schedule takes named workloads, idle or not, and prints objects"
         case .scheduleFormat: "use -o yaml or -o json"
         case .namesPods: "name what makes them, such as a Deployment"
         case .reviewNeedsNames: "look at them first, and name what is to be stopped"

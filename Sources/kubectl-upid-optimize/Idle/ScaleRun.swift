@@ -15,6 +15,8 @@ struct ScaleRun {
     let options: ChangeOptions
     let direction: ScaleWork.Direction
     let environment: CommandEnvironment
+    /// These are all the changes that were asked for.
+    let isWhole: Bool
 
     /// Does the work, as far as the options say. `instead` is called when
     /// something is not permitted; nothing is written then.
@@ -75,7 +77,7 @@ struct ScaleRun {
         if direction == .stop {
             for item in outcome.applied { environment.console.print("to start it again: \(wake(item.workload))") }
         }
-        if outcome.isComplete { return .complete }
+        if outcome.isComplete, isWhole { return .complete }
         return outcome.applied.isEmpty ? .partial : .ended(code: 2)
     }
 

@@ -11,7 +11,7 @@ extension WakeCommand {
             resumes, and a ScaledObject is let go. Without names, everything that has the annotation is started.
 
             Nothing is written to the cluster without --apply. Then exit code 0 means that all was done, 1 that nothing \
-            was changed, 2 that some of it was.
+            was changed, 2 that something was and not all that was asked for.
             """,
         examples: [
             .init("What has been stopped, in all namespaces", "kubectl upid optimize wake -A"),

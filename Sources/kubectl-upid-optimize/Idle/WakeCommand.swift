@@ -55,11 +55,10 @@ struct WakeCommand: RunnableCommand {
         } else if work.parts.isEmpty, work.refusals.isEmpty, work.running.isEmpty {
             environment.console.print("Nothing to start.")
         }
-        let ended = try await ScaleHandling(
+        let isHeldBack = emitter == nil && reading.namesObjects && !plan.heldBack.isEmpty
+        return try await ScaleHandling(
             work: work, destination: destination, direction: .wake, connection: connection.flags,
-            session: reading.session
+            session: reading.session, isWhole: reported == .complete && !isHeldBack
         ).run(in: environment)
-        let isHeldBack = reading.namesObjects && !plan.heldBack.isEmpty
-        return ended == .complete && isHeldBack ? .partial : ended == .complete ? reported : ended
     }
 }

@@ -238,7 +238,7 @@ import UpidCore
 
     @Test func wakes() throws {
         #expect(
-            try IdleSample().judgement().wake == "kubectl scale deployment.apps/old -n shop --replicas=2")
+            try IdleSample().judgement().wake == "kubectl upid optimize wake deployment.apps/old -n shop --apply")
         let hostile = IdleSample().with { $0.workload.id.name = "x; reboot" }
         #expect(hostile.analysis().workloads.map(\.wake) == [nil])
         let pod = IdleSample().with { $0.workload.id.kind = .pod }

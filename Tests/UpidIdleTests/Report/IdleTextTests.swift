@@ -17,6 +17,15 @@ import Testing
         #expect(IdleText.span(seconds) == text)
     }
 
+    @Test(arguments: [
+        (0, "pod old-1 started just now"), (59, "pod old-1 started just now"), (60, "pod old-1 started, 1m ago"),
+    ])
+    func moments(seconds: Int, text: String) {
+        var factor = IdleFactor(.starts, isRequired: true)
+        (factor.detail, factor.max, factor.state) = ("pod old-1 started", Double(seconds), .high)
+        #expect(factor.evidence == text)
+    }
+
     @Test(arguments: [(86_400, "24h"), (604_800, "7d"), (14_400, "4h"), (90_000, "25h")] as [(Int64, String)])
     func seasons(seconds: Int64, text: String) {
         #expect(IdleText.season(seconds) == text)

@@ -310,6 +310,19 @@ enum VetoCases {
         VetoCase(
             "none at least", .keep, saw: "target of ScaledObject/orders, at least 0 pods",
             says: "KEDA starts and stops it already", scaler([], least: 0)),
+        VetoCase(
+            "by the clock", .keep, saw: "target of ScaledObject/orders (cron, cpu), at least 0 pods",
+            says: "KEDA starts and stops it by the clock already", scaler(["cron", "cpu"], least: 0)),
+        VetoCase(
+            "by the clock, one at least", .keep, saw: "target of ScaledObject/orders (cron), at least 1 pod",
+            says: "KEDA starts and stops it by the clock; set its minReplicaCount to 0 to save more",
+            scaler(["cron"])),
+        VetoCase(
+            "by the clock and a queue", .keep, saw: "target of ScaledObject/orders (cron, kafka), at least 0 pods",
+            says: "KEDA starts and stops it already", scaler(["cron", "kafka"], least: 0)),
+        VetoCase(
+            "by its own use", .note, saw: "target of ScaledObject/orders (cpu, memory), at least 1 pod",
+            says: "its own use scales it: KEDA has to be held at 0 to stop it", scaler(["cpu", "memory"])),
         VetoCase("a target of another kind", scaler(["kafka"], kind: "StatefulSet")),
         VetoCase(
             "not read", .unknown, saw: "ScaledObjects were not read", says: "it may wait for messages", isUnread: true

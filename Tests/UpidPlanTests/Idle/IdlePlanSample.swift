@@ -25,6 +25,9 @@ struct IdlePlanSample {
     var cores = 0.002
     var autoscalers: [Autoscaler] = []
     var budgets: [DisruptionBudget]? = []
+    var facts = IdleFacts(
+        services: [], webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [], eventScalers: [],
+        priorities: [:], schedulers: [])
 
     var snapshot: Snapshot {
         let rate = ["networkReceived", "networkSent"]
@@ -41,9 +44,7 @@ struct IdlePlanSample {
                         createdAt: Self.end.advanced(by: -40 * 86_400), startedAt: Self.end.advanced(by: -40 * 86_400),
                         containers: [PodContainer(name: "app", ready: true)])
                 }, autoscalers: autoscalers, budgets: budgets, namespaces: [NamespaceFacts(name: "shop")],
-                idle: IdleFacts(
-                    services: [], webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [],
-                    eventScalers: [], priorities: [:], schedulers: [])),
+                idle: facts),
             usage: UsageData(
                 source: .prometheus(address: "monitoring/prometheus:9090", product: "Prometheus"), start: Self.start,
                 end: Self.end, step: 300,
@@ -78,6 +79,18 @@ struct IdlePlanSample {
 
     func plan(policy: PlanPolicy = PlanPolicy(), includesReview: Bool = false) -> IdlePlan {
         IdlePlan(snapshot: snapshot, policy: policy, includesReview: includesReview)
+    }
+
+    /// With a ScaledObject that scales it.
+    func scaled(by name: String, _ triggers: [String]) -> IdlePlanSample {
+        with {
+            $0.facts.eventScalers = [
+                EventScaler(
+                    namespace: "shop", name: name,
+                    target: Controller(apiVersion: "apps/v1", kind: "Deployment", name: "web"),
+                    maxReplicas: 4, triggers: triggers)
+            ]
+        }
     }
 
     func with(_ change: (inout IdlePlanSample) -> Void) -> IdlePlanSample {

@@ -104,6 +104,71 @@ import UpidIdle
         #expect(plan.applicable.isEmpty && plan.kept.first?.why.hasPrefix("keep-annotation: ") == true)
     }
 
+    private static let unread: [(String, @Sendable (inout IdlePlanSample) -> Void)] = [
+        ("webhook-backend", { $0.facts.webhooks = nil }), ("api-service-backend", { $0.facts.apiServices = nil }),
+        ("conversion-backend", { $0.facts.conversions = nil }), ("lease-holder", { $0.facts.leases = nil }),
+        ("api-client", { $0.facts.apiClients = nil }), ("message-consumer", { $0.facts.eventScalers = nil }),
+        ("keep-annotation", { $0.workload.annotations = nil }),
+    ]
+
+    /// What a veto would have to see was not read.
+    @Test(arguments: unread)
+    func workingHoursUnread(veto: String, change: @Sendable (inout IdlePlanSample) -> Void) {
+        let plan = IdlePlan(workingHoursFor: Self.idle.with(change).snapshot)
+        #expect(plan.applicable.isEmpty && plan.kept.isEmpty)
+        #expect(plan.heldBack.first?.why.hasPrefix("\(veto): ") == true, "\(plan.workloads)")
+        #expect(plan.heldBack.first?.why.contains(" not read; ") == true)
+    }
+
+    /// An autoscaler by KEDA's name is no consumer: it is stopped, and held.
+    @Test func scaledByItsOwnUse() throws {
+        let scaled = Self.idle.scaled(by: "web", ["cpu", "memory"])
+        let planned = try #require(scaled.plan().applicable.first)
+        #expect(planned.scaler?.name == "web" && !planned.keepsHours)
+        #expect(planned.judgement?.outcomes.map(\.effect) == [.note])
+        // It would start again what a CronJob stops.
+        let plan = IdlePlan(workingHoursFor: scaled.snapshot)
+        #expect(plan.applicable.isEmpty)
+        #expect(
+            plan.heldBack.map(\.why) == ["ScaledObject/web would start it again: give that a trigger of type cron"])
+    }
+
+    @Test func scaledByEvents() {
+        let events = Self.idle.scaled(by: "web", ["kafka", "cpu"])
+        #expect(events.plan(includesReview: true).applicable.isEmpty)
+        #expect(
+            IdlePlan(workingHoursFor: events.snapshot).kept.first?.why.hasPrefix("message-consumer: target of ") == true
+        )
+    }
+
+    /// Hours that are kept already may be replaced, at night too.
+    @Test(arguments: [2, 0]) func newHours(replicas: Int) throws {
+        let own = Self.idle.scaled(by: "upid-hours-deployment-web", ["cron"]).with {
+            $0.workload.replicas = replicas
+            $0.autoscalers = [
+                Autoscaler(
+                    namespace: "shop", name: "keda-hpa-upid-hours-deployment-web",
+                    target: Controller(apiVersion: "apps/v1", kind: "Deployment", name: "web"), minReplicas: 1,
+                    maxReplicas: 4, utilisationTargets: [:])
+            ]
+        }
+        #expect(own.plan(includesReview: true).applicable.isEmpty)
+        let planned = try #require(IdlePlan(workingHoursFor: own.snapshot).applicable.first)
+        let hours = try WorkingHours("Mon-Fri 09:00-18:00 UTC")
+        #expect(WorkingHoursForm(hours, for: planned, schedulers: ["keda", "kube-downscaler"]) == .eventScaler)
+        let body = try #require(try WorkingHoursObjects(scaling: planned, in: hours).documents.first?.body)
+        #expect(body["metadata"]?["name"] == "upid-hours-deployment-web" && body["spec"]?["maxReplicaCount"] == 4)
+        // Vetoes hold all the same, and so do the hours of others.
+        let kept = own.with { $0.workload.annotations = ["upid.dev/keep": "licence server until 2030-01-01"] }
+        #expect(IdlePlan(workingHoursFor: kept.snapshot).applicable.isEmpty)
+        for other in [
+            Self.idle.scaled(by: "web", ["cron"]), own.scaled(by: "upid-hours-deployment-web", ["cron", "cpu"]),
+        ] {
+            let plan = IdlePlan(workingHoursFor: other.snapshot)
+            #expect(plan.kept.first?.why.contains("KEDA starts and stops it by the clock already") == true)
+        }
+    }
+
     @Test func wakes() {
         let stopped = Self.idle.with {
             $0.workload.replicas = 0

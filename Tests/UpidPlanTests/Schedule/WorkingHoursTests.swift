@@ -33,6 +33,11 @@ import UpidCore
             ("Mon-Fri 08:00-00:00 UTC", "0 8 * * 1-5", "0 0 * * 2-6", "Mon-Fri 08:00-24:00 UTC"),
             ("Mon-Fri 00:00-24:00 UTC", "0 0 * * 1", "0 0 * * 6", "Mon-Fri 00:00-24:00 UTC"),
             ("Mon-Sun 08:00-20:00 Etc/GMT+3", "0 8 * * *", "0 20 * * *", nil),
+            ("Mon-Sun 08:00-20:00 US/Eastern", "0 8 * * *", "0 20 * * *", "Mon-Sun 08:00-20:00 US/Eastern"),
+            ("Mon-Sun 08:00-20:00 CET", "0 8 * * *", "0 20 * * *", "Mon-Sun 08:00-20:00 CET"),
+            ("Mon-Sun 08:00-20:00 Japan", "0 8 * * *", "0 20 * * *", "Mon-Sun 08:00-20:00 Japan"),
+            ("Mon-Sun 08:00-20:00 Canada/Atlantic", "0 8 * * *", "0 20 * * *", "Mon-Sun 08:00-20:00 Canada/Atlantic"),
+            ("Mon-Sun 08:00-20:00 EST5EDT", "0 8 * * *", "0 20 * * *", nil),
         ] as [(String, String, String, String?)])
     func read(text: String, start: String, end: String, uptime: String?) throws {
         let hours = try WorkingHours(text)
@@ -89,6 +94,21 @@ import UpidCore
             let length = (end - start + 1_440) % 1_440
             #expect(Set(begins.map { ($0 + length) % 10_080 }) == Set(ends))
         }
+    }
+
+    /// What may be skipped or come twice is told.
+    @Test(
+        arguments: [
+            ("Mon-Fri 08:00-20:00 Europe/Berlin", nil), ("Mon-Fri 00:00-03:00 Europe/Berlin", nil),
+            ("Mon-Fri 02:30-20:00 UTC", nil), ("Mon-Fri 02:30-20:00 Etc/GMT+3", nil), ("Mon-Fri 00:59-20:00 CET", nil),
+            ("Mon-Fri 02:30-20:00 Europe/Berlin", "02:30"), ("Mon-Fri 08:00-01:00 US/Eastern", "01:00"),
+            ("Mon-Fri 01:00-02:59 CET", "01:00 and 02:59"),
+        ] as [(String, String?)]) func clocksChange(text: String, times: String?) throws
+    {
+        let hours = try WorkingHours(text)
+        let begin = times.map { "where clocks change in \(hours.zone), \($0) may not come on one day of the year and " }
+        #expect((hours.clockChange == nil) == (begin == nil))
+        if let begin { #expect(hours.clockChange?.hasPrefix(begin) == true) }
     }
 
     /// The minutes of a week (from Sunday on) that a schedule names.
