@@ -10,17 +10,19 @@ public enum IdleDocument {
 
     /// `kind: IdleList` with one item per workload.
     public static func list(of analysis: IdleAnalysis) -> JSONValue {
-        .object(members(of: analysis))
+        var members = members(of: analysis)
+        members["items"] = .array(analysis.workloads.map { item($0, currency: analysis.currency) })
+        return .object(members)
     }
 
-    static func members(of analysis: IdleAnalysis) -> [String: JSONValue] {
+    /// The list's members but its items.
+    public static func members(of analysis: IdleAnalysis) -> [String: JSONValue] {
         var members: [String: JSONValue] = [
             "apiVersion": .string(AnalysisDocument.apiVersion), "kind": .string(listKind), "metadata": .object([:]),
             "takenAt": .string(analysis.takenAt.description),
             "cluster": AnalysisDocument.cluster(analysis.identity),
             "usage": AnalysisDocument.usage(analysis.usage), "policy": IdlePolicyDocument.value(analysis.policy),
             "gaps": AnalysisDocument.gaps(analysis.gaps),
-            "items": .array(analysis.workloads.map { item($0, currency: analysis.currency) }),
             "leftovers": .array(analysis.leftovers.rows.map { leftover($0, currency: analysis.currency) }),
             "unknownLeftovers": .array(analysis.leftovers.unknown.map { .string($0) }),
         ]

@@ -25,10 +25,8 @@ extension Listing {
                 labels: judged.workload.labels,
                 rows: [Row(table.rows[index], sortValues: values, plainCells: plain.rows[index])])
         }
-        let document = IdleDocument.list(of: analysis)
         self.init(
-            kind: IdleDocument.listKind, isSingle: isSingle,
-            members: (document.objectValue ?? [:]).filter { $0.key != "items" },
+            kind: IdleDocument.listKind, isSingle: isSingle, members: IdleDocument.members(of: analysis),
             columns: table.columns.map { Column($0.header.uppercased(), isWide: $0.isWideOnly) },
             plainHeaders: plain.columns.map(\.header), items: items)
     }
