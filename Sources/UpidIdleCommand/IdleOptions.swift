@@ -54,7 +54,7 @@ public enum IdleOptions {
         policy.cpuCores = try amount(line, "cpu-cores-below")
         policy.memoryShare = try share(line, "memory-below")
         policy.networkRate = try amount(line, "network-below")
-        policy.confidence = try share(line, "min-confidence")
+        policy.confidence = try confidence(line, policy.calibration)
         policy.cpuSpan = span(line, "cpu-for", policy.cpuSpan)
         policy.memorySpan = span(line, "memory-for", policy.memorySpan)
         policy.networkSpan = span(line, "network-for", policy.networkSpan)
@@ -78,10 +78,22 @@ public enum IdleOptions {
         return share
     }
 
-    /// `50m`, `1k`: not below zero.
+    /// A confidence that can be reached.
+    private static func confidence(
+        _ line: NormalisedArguments, _ calibration: IdleCalibration
+    ) throws(IdleOptionError) -> Double {
+        let confidence = try share(line, "min-confidence")
+        let most = calibration.confidence(raw: 1)
+        guard confidence < most else {
+            throw .confidenceOutOfReach(line.text("min-confidence"), most: PlainNumber.cores(most))
+        }
+        return confidence
+    }
+
+    /// `50m`, `1k`: above zero.
     private static func amount(_ line: NormalisedArguments, _ flag: String) throws(IdleOptionError) -> Double {
         let text = line.text(flag)
-        guard let amount = Quantity(text), amount >= .zero else { throw .badAmount(flag: flag, text) }
+        guard let amount = Quantity(text), amount > .zero else { throw .badAmount(flag: flag, text) }
         return amount.doubleValue
     }
 }

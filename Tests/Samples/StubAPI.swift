@@ -124,5 +124,6 @@ package enum Recorded {
     package static let idle = [
         "services", "endpointslices", "leases", "priorityclasses", "validatingwebhookconfigurations",
         "mutatingwebhookconfigurations", "customresourcedefinitions", "apiservices", "cronjobs", "jobs",
+        "rolebindings", "clusterrolebindings",
     ].map { "idle/\($0)" }
 }

@@ -20,6 +20,11 @@ extension CommandReading {
     /// Neither kinds nor names were given.
     public var isOfEverything: Bool { selection.isEverything }
 
+    /// Nothing narrows what was asked for but a namespace.
+    public var isWhole: Bool {
+        isOfEverything && selection.labelSelector.isEmpty && selection.fieldSelector.isEmpty
+    }
+
     /// Nothing but pods was asked for.
     public var isOfPods: Bool {
         let types = selection.types + selection.objects.map(\.type)

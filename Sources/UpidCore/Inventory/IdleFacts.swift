@@ -10,25 +10,29 @@ public struct IdleFacts: Hashable, Codable, Sendable {
     /// … and to convert custom resources.
     public var conversions: [ServiceReference]?
     public var leases: [Lease]?
+    /// Service accounts that a RoleBinding or ClusterRoleBinding names, as
+    /// `namespace/name`; sorted.
+    public var apiClients: [String]?
     /// Empty where KEDA is not installed.
     public var eventScalers: [EventScaler]?
     /// `value` of PriorityClasses by name.
     public var priorities: [String: Int]?
     /// Controllers in the cluster that stop and start workloads by a clock:
-    /// `kube-downscaler`, `py-kube-downscaler`, `kube-green`, `keda`; sorted.
+    /// `kube-downscaler`, `py-kube-downscaler`, `keda`; sorted.
     public var schedulers: [String]?
 
     /// Facts as read.
     public init(
         services: [Service]? = nil, webhooks: [ServiceReference]? = nil, apiServices: [ServiceReference]? = nil,
-        conversions: [ServiceReference]? = nil, leases: [Lease]? = nil, eventScalers: [EventScaler]? = nil,
-        priorities: [String: Int]? = nil, schedulers: [String]? = nil
+        conversions: [ServiceReference]? = nil, leases: [Lease]? = nil, apiClients: [String]? = nil,
+        eventScalers: [EventScaler]? = nil, priorities: [String: Int]? = nil, schedulers: [String]? = nil
     ) {
         self.services = services?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.webhooks = webhooks
         self.apiServices = apiServices
         self.conversions = conversions
         self.leases = leases?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+        self.apiClients = apiClients?.sorted()
         self.eventScalers = eventScalers?.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
         self.priorities = priorities
         self.schedulers = schedulers?.sorted()

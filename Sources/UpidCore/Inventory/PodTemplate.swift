@@ -15,6 +15,10 @@ public struct PodTemplate: Hashable, Codable, Sendable {
     /// `karpenter.sh/do-not-disrupt`.
     public var pins: [String]
     public var placement: Placement
+    /// As the template says it; nil = `default`.
+    public var serviceAccountName: String?
+    /// Nil where the template does not say.
+    public var automountServiceAccountToken: Bool?
     /// `spec.overhead`: what the runtime class adds.
     public var overhead: Resources?
 
@@ -63,7 +67,8 @@ public struct PodTemplate: Hashable, Codable, Sendable {
     public init(
         priorityClassName: String = "", priority: Int? = nil, operatingSystem: String = "",
         hostNetwork: Bool = false, volumes: [Volume] = [], resourceClaims: [String] = [], pins: [String] = [],
-        placement: Placement = Placement(), overhead: Resources? = nil
+        placement: Placement = Placement(), serviceAccountName: String? = nil,
+        automountServiceAccountToken: Bool? = nil, overhead: Resources? = nil
     ) {
         self.priorityClassName = priorityClassName
         self.priority = priority
@@ -73,6 +78,8 @@ public struct PodTemplate: Hashable, Codable, Sendable {
         self.resourceClaims = resourceClaims
         self.pins = pins
         self.placement = placement
+        self.serviceAccountName = serviceAccountName
+        self.automountServiceAccountToken = automountServiceAccountToken
         self.overhead = overhead
     }
 }

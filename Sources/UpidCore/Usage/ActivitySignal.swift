@@ -49,6 +49,9 @@ public struct ActivityData: Hashable, Codable, Sendable {
     /// and tells nothing of a workload does not see it, or has nothing to
     /// tell. One that is not named was not found.
     public var sources: [Source]
+    /// Sources that there are, or may be, and that did not answer, or not in
+    /// full: what they count is not known. Nil when all did.
+    public var unanswered: [Source]?
     /// Sorted by workload.
     public var workloads: [WorkloadSignals]
 
@@ -67,10 +70,13 @@ public struct ActivityData: Hashable, Codable, Sendable {
     }
 
     /// Signals as collected.
-    public init(sources: [Source] = [], workloads: [WorkloadSignals] = []) {
-        self.sources = sources.sorted {
-            ($0.kind.rawValue, $0.name, $0.metric) < ($1.kind.rawValue, $1.name, $1.metric)
-        }
+    public init(sources: [Source] = [], unanswered: [Source] = [], workloads: [WorkloadSignals] = []) {
+        self.sources = sources.sorted(by: Self.isBefore)
+        self.unanswered = unanswered.isEmpty ? nil : unanswered.sorted(by: Self.isBefore)
         self.workloads = workloads.sorted { $0.workload < $1.workload }
+    }
+
+    private static func isBefore(_ left: Source, _ right: Source) -> Bool {
+        (left.kind.rawValue, left.name, left.metric) < (right.kind.rawValue, right.name, right.metric)
     }
 }

@@ -112,12 +112,16 @@ struct IdleTrial: Sendable {
             inventory: Inventory(
                 workloads: [workload], pods: [pod], namespaces: [NamespaceFacts(name: Self.id.namespace)],
                 idle: IdleFacts(
-                    services: [], webhooks: [], apiServices: [], conversions: [], leases: [], eventScalers: [],
-                    priorities: [:], schedulers: [])),
+                    services: [], webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [],
+                    eventScalers: [], priorities: [:], schedulers: [])),
             usage: UsageData(
                 source: .prometheus(address: "traces", product: "Prometheus"), start: start, end: end,
                 step: TraceSeries.step, rateWindow: TraceSeries.step, scrapeInterval: TraceSeries.step,
-                workloads: [WorkloadUsage(workload: Self.id, containers: ["trace": usage])]),
+                workloads: [
+                    WorkloadUsage(
+                        workload: Self.id, containers: ["trace": usage],
+                        replicas: (usage.cpu?.hours ?? UsageCourse()).map { ReplicaHour(start: $0.start, pods: 1) })
+                ]),
             activity: ActivityData(
                 sources: signals.map { .init(kind: $0.kind, name: $0.source, metric: $0.metric) },
                 workloads: [WorkloadSignals(workload: Self.id, signals: signals)]))

@@ -3,7 +3,7 @@ import UpidCore
 /// CPU of each container against its own request: a busy one beside one that
 /// asks for a lot is not hidden by it.
 struct CPUFactor {
-    static func measured(_ subject: IdleSubject, _ grid: HourGrid) -> MeasuredFactor {
+    static func measured(_ subject: IdleSubject, _ grid: HourGrid, _ pods: PodHours) -> MeasuredFactor {
         let policy = subject.policy
         var factor = IdleFactor(.cpu, isRequired: true, span: policy.cpuSpan, source: subject.usageSourceName)
         var all: HourLevels?
@@ -28,10 +28,11 @@ struct CPUFactor {
                 all?.merge(levels)
             }
         }
-        guard let all, let worst else {
+        guard var all, let worst else {
             factor.detail = "no data"
             return MeasuredFactor(unknown: factor)
         }
+        all.forgetLow(in: pods.blind)
         factor.threshold = worst.threshold
         factor.detail = "container \(worst.name)"
         return MeasuredFactor(factor, all, worst.values)

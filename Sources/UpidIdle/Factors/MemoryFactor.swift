@@ -3,11 +3,11 @@ import UpidCore
 /// By how much the working set of each container changes: a process that holds
 /// a lot and moves nothing does nothing.
 struct MemoryFactor {
-    static func measured(_ subject: IdleSubject, _ grid: HourGrid) -> MeasuredFactor {
+    static func measured(_ subject: IdleSubject, _ grid: HourGrid, _ pods: PodHours) -> MeasuredFactor {
         let policy = subject.policy
         var factor = IdleFactor(.memory, isRequired: true, span: policy.memorySpan, source: subject.usageSourceName)
         // With several pods the highest one and the mean differ all the time.
-        let pods = subject.usage?.replicas.map(\.pods).max() ?? 1
+        let mostPods = pods.pods.max() ?? 1
         let hours = HourGrid.hours(in: policy.memorySpan)
         var all: HourLevels?
         var worst: (height: Float, name: String, changes: HourValues, threshold: Double)?
@@ -15,7 +15,7 @@ struct MemoryFactor {
             var levels = HourLevels(grid)
             if let usage = container.usage, let memory = usage.memory {
                 let values = HourValues(memory.hours, grid)
-                let (changes, sizes) = Self.changes(of: values, over: hours, withinHours: pods <= 1)
+                let (changes, sizes) = Self.changes(of: values, over: hours, withinHours: mostPods <= 1)
                 for index in levels.levels.indices {
                     let threshold = max(Float(policy.memoryShare) * sizes[index], Float(policy.memoryNoise))
                     levels.levels[index] = changes.max[index] / threshold
@@ -36,10 +36,11 @@ struct MemoryFactor {
                 all?.merge(levels)
             }
         }
-        guard let all, let worst else {
+        guard var all, let worst else {
             factor.detail = "no data"
             return MeasuredFactor(unknown: factor)
         }
+        all.forgetLow(in: pods.blind)
         factor.threshold = worst.threshold
         factor.detail = "container \(worst.name)"
         return MeasuredFactor(factor, all, worst.changes)

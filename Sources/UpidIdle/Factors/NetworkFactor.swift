@@ -5,7 +5,9 @@ struct NetworkFactor {
     /// Hours that there have to be before a floor is learned.
     private static let leastHours = 24
 
-    static func measured(_ subject: IdleSubject, _ grid: HourGrid, isDropped: Bool) -> MeasuredFactor {
+    static func measured(
+        _ subject: IdleSubject, _ grid: HourGrid, _ pods: PodHours, isDropped: Bool
+    ) -> MeasuredFactor {
         let policy = subject.policy
         var factor = IdleFactor(
             .network, isDropped ? .dropped : .unknown, isRequired: !isDropped, threshold: policy.networkRate,
@@ -24,7 +26,7 @@ struct NetworkFactor {
         // One direction alone can tell of work, but not of its absence.
         let isWhole = received != nil && sent != nil
         var net = if let received, let sent { received + sent } else { received ?? sent ?? HourValues(grid) }
-        let cap = Float(policy.networkNoise) * Float(subject.mostPods)
+        let cap = Float(policy.networkNoise) * Float(pods.typical)
         let floors = (mean: Self.floor(net.mean, cap), max: Self.floor(net.max, cap))
         var levels = HourLevels(grid)
         for index in levels.levels.indices {
@@ -37,6 +39,7 @@ struct NetworkFactor {
             levels.forgetLow()
             factor.detail = "one direction only"
         }
+        levels.forgetLow(in: pods.blind)
         factor.noiseFloor = Double(floors.max)
         return MeasuredFactor(factor, levels, net)
     }

@@ -8,11 +8,13 @@ struct SignalFactor {
         _ grid: HourGrid
     ) -> MeasuredFactor {
         let signals = subject.signals.filter { $0.kind == signal }
-        // Whoever counted it once has to have counted it to the end.
+        // Whoever counted it once has to have counted it to the end, and who may have counted it has to answer.
+        let silent = subject.unansweredSources(of: signal)
         var factor = IdleFactor(
-            kind, isRequired: !signals.isEmpty, threshold: threshold, span: subject.policy.requestSpan)
+            kind, isRequired: !signals.isEmpty || !silent.isEmpty, threshold: threshold,
+            span: subject.policy.requestSpan)
         guard !signals.isEmpty else {
-            factor.detail = subject.missingSource(of: [signal])
+            factor.detail = silent.isEmpty ? subject.missingSource(of: [signal]) : silent
             return MeasuredFactor(unknown: factor)
         }
         factor.source = subject.sourceNames([signal])
@@ -29,7 +31,11 @@ struct SignalFactor {
             if all == nil { all = levels } else { all?.merge(levels) }
             highest = highest?.combined(values) ?? values
         }
-        guard let all, let highest else { return MeasuredFactor(unknown: factor) }
+        guard var all, let highest else { return MeasuredFactor(unknown: factor) }
+        if !silent.isEmpty {
+            all.forgetLow()
+            factor.detail = silent
+        }
         return MeasuredFactor(factor, all, highest)
     }
 }
@@ -38,6 +44,13 @@ extension IdleSubject {
     /// Who tells of these kinds: `istio, nginx`.
     func sourceNames(_ kinds: [ActivitySignal.Kind]) -> String {
         Set(signals.lazy.filter { kinds.contains($0.kind) }.map(\.source)).sorted().joined(separator: ", ")
+    }
+
+    /// Which sources of a kind did not answer: `istio did not answer`; empty
+    /// when all did.
+    func unansweredSources(of kind: ActivitySignal.Kind) -> String {
+        let names = Set((surroundings.unansweredSources ?? []).lazy.filter { $0.kind == kind }.map(\.name)).sorted()
+        return names.isEmpty ? "" : "\(names.joined(separator: ", ")) did not answer"
     }
 
     /// Why there is no signal of these kinds.

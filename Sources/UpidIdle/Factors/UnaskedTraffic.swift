@@ -10,15 +10,14 @@ struct UnaskedTraffic {
     /// The network is high in its span, and in no other hours of it.
     let explainsAll: Bool
 
-    init(network: MeasuredFactor, requests: MeasuredFactor, subject: IdleSubject) {
+    init(network: MeasuredFactor, requests: MeasuredFactor, policy: IdlePolicy, pods: Int) {
         guard var levels = network.levels, requests.factor.isRequired, let counted = requests.levels else {
             self.levels = network.levels
             hours = []
             explainsAll = false
             return
         }
-        let policy = subject.policy
-        let most = Float(policy.networkAgents) * Float(subject.mostPods) / Float(policy.networkRate)
+        let most = Float(policy.networkAgents) * Float(pods) / Float(policy.networkRate)
         hours = levels.levels.indices.filter { index in
             levels.levels[index] >= 1 && levels.levels[index] <= most && counted.levels[index] < 1
         }

@@ -19,12 +19,17 @@ public struct IdleAnalysis: Sendable {
     /// Nil when costs are not known.
     public var currency: String?
 
-    /// Judges all workloads of a snapshot.
-    public init(snapshot: Snapshot, policy: IdlePolicy = IdlePolicy(), costs: IdleCosts? = nil) {
-        self.init(snapshot: snapshot, policy: policy, costs: costs, vetoes: VetoCatalogue.all)
+    /// Judges all workloads of a snapshot. Leftovers are looked for when these
+    /// are all that there are (`isWhole`), of the cluster or of a namespace.
+    public init(
+        snapshot: Snapshot, policy: IdlePolicy = IdlePolicy(), costs: IdleCosts? = nil, isWhole: Bool = true
+    ) {
+        self.init(snapshot: snapshot, policy: policy, costs: costs, isWhole: isWhole, vetoes: VetoCatalogue.all)
     }
 
-    init(snapshot: Snapshot, policy: IdlePolicy, costs: IdleCosts? = nil, vetoes: [any Veto]) {
+    init(
+        snapshot: Snapshot, policy: IdlePolicy, costs: IdleCosts? = nil, isWhole: Bool = true, vetoes: [any Veto]
+    ) {
         identity = ClusterIdentity(facts: snapshot.facts, nodes: snapshot.inventory.nodes)
         takenAt = snapshot.takenAt
         gaps = snapshot.gaps
@@ -37,7 +42,7 @@ public struct IdleAnalysis: Sendable {
         workloads = snapshot.inventory.workloads.map { workload in
             judge.judgement(of: workload, monthlyCost: costs?.workloads[workload.id])
         }
-        leftovers = Leftovers(snapshot.inventory, costs: costs)
+        leftovers = Leftovers(snapshot.inventory, costs: costs, isWhole: isWhole)
     }
 
     /// Sums of what idle workloads and leftovers cost per month; nil where

@@ -8,6 +8,8 @@ struct IdleEvidence {
     var confidence: IdleConfidence?
     var isBatch: Bool
     var unasked: UnaskedTraffic
+    /// How many there are most of the time.
+    var pods: Int
 
     /// The verdict, and why in a few words.
     var verdict: (IdleVerdict, String) {
@@ -54,6 +56,7 @@ struct IdleEvidence {
         if let last = unasked.hours.last, last >= season.firstQuiet {
             return "no request was counted, but there is more traffic than probes make"
         }
+        if let steadyTraffic { return steadyTraffic }
         if !season.isCovered {
             return "quiet for \(IdleText.span(season.quiet)) of the \(IdleText.span(season.required)) that "
                 + "\(policy.periods) periods of \(IdleText.season(policy.seasons.max() ?? 0)) take"
@@ -63,6 +66,16 @@ struct IdleEvidence {
             return "quiet for \(IdleText.span(season.quiet)): that is not long enough to be sure"
         }
         return nil
+    }
+
+    /// What was taken for probes and scrapes is more than may go over the
+    /// network, and nobody counts requests: somebody may poll, or be polled.
+    private var steadyTraffic: String? {
+        guard let network = factors.first(where: { $0.kind == .network }), let floor = network.noiseFloor,
+            floor > policy.networkProbes * Double(pods),
+            !factors.contains(where: { $0.kind == .requests && $0.state == .low })
+        else { return nil }
+        return "steady traffic of \(network.amount(floor)): more than probes and scrapes make, and nobody counts requests"
     }
 
     /// What was low.

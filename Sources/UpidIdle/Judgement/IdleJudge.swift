@@ -11,8 +11,10 @@ struct IdleJudge {
         let subject = surroundings.subject(workload, policy: policy)
         let outcomes = vetoes.compactMap { $0.check(subject) }
         let grid = HourGrid(start: surroundings.start, end: surroundings.end, createdAt: workload.createdAt)
-        let measured = Self.measured(subject, grid, outcomes)
-        let unasked = UnaskedTraffic(network: measured[.network], requests: measured[.requests], subject: subject)
+        let pods = PodHours(subject, grid)
+        let measured = Self.measured(subject, grid, pods, outcomes)
+        let unasked = UnaskedTraffic(
+            network: measured[.network], requests: measured[.requests], policy: policy, pods: pods.typical)
         let levels = measured.map { $0.factor.kind == .network ? unasked.levels : $0.levels }
         let required = zip(measured, levels).filter(\.0.factor.isRequired).map(\.1)
         let others = zip(measured, levels).filter { !$0.0.factor.isRequired }.compactMap(\.1)
@@ -23,7 +25,7 @@ struct IdleJudge {
             factors: factors, season: season, outcomes: outcomes, policy: policy,
             age: workload.createdAt.map { max(0, surroundings.now.secondsSince($0)) },
             confidence: Self.confidence(measured, season, grid, policy), isBatch: workload.isBatch,
-            unasked: unasked)
+            unasked: unasked, pods: pods.typical)
         let (verdict, why) = evidence.verdict
         return IdleJudgement(
             workload: workload, pods: subject.pods.count, verdict: verdict, why: why,
@@ -37,13 +39,13 @@ struct IdleJudge {
     }
 
     private static func measured(
-        _ subject: IdleSubject, _ grid: HourGrid, _ outcomes: [VetoOutcome]
+        _ subject: IdleSubject, _ grid: HourGrid, _ pods: PodHours, _ outcomes: [VetoOutcome]
     ) -> [MeasuredFactor] {
         let policy = subject.policy
         return [
-            CPUFactor.measured(subject, grid), MemoryFactor.measured(subject, grid),
+            CPUFactor.measured(subject, grid, pods), MemoryFactor.measured(subject, grid, pods),
             NetworkFactor.measured(
-                subject, grid, isDropped: outcomes.contains { $0.effect == .dropsNetwork }),
+                subject, grid, pods, isDropped: outcomes.contains { $0.effect == .dropsNetwork }),
             SignalFactor.measured(subject, .requests, .requests, threshold: policy.requestRate, grid),
             SignalFactor.measured(subject, .queue, .queue, threshold: policy.queueLength, grid),
         ]

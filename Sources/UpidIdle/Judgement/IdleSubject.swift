@@ -14,7 +14,4 @@ public struct IdleSubject: Sendable {
 
     /// Services that pass requests to it.
     var services: [Service] { surroundings.services(of: workload.id) }
-
-    /// The most of its pods at once, in the window and now; at least one.
-    var mostPods: Int { max(1, pods.count, usage?.replicas.map(\.pods).max() ?? 0) }
 }

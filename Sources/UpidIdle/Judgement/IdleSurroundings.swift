@@ -15,9 +15,14 @@ public struct IdleSurroundings: Sendable {
     public let usageSource: UsageSource
     /// Nil when nobody was asked.
     public let activitySources: [ActivityData.Source]?
+    /// Those that did not answer, or not in full.
+    let unansweredSources: [ActivityData.Source]?
     /// Nil when they were not read.
     public let namespaces: [String: NamespaceFacts]?
 
+    /// Service accounts with a role, as `namespace/name`; nil when bindings
+    /// were not read.
+    let apiClients: Set<String>?
     private let podsByWorkload: [WorkloadID: [Pod]]
     private let usage: [WorkloadID: WorkloadUsage]
     private let signals: [WorkloadID: [ActivitySignal]]
@@ -35,9 +40,11 @@ public struct IdleSurroundings: Sendable {
         step = snapshot.usage.step
         usageSource = snapshot.usage.source
         activitySources = snapshot.activity?.sources
+        unansweredSources = snapshot.activity?.unanswered
         namespaces = inventory.namespaces.map { namespaces in
             Dictionary(namespaces.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         }
+        apiClients = facts?.apiClients.map { Set($0) }
         let pods = inventory.pods.filter { !$0.isFinished }
         podsByWorkload = Dictionary(grouping: pods, by: \.workload)
         usage = Dictionary(

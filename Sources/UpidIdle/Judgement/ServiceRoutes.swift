@@ -41,7 +41,9 @@ struct ServiceRoutes: Sendable {
                 if let workload = byPod[PodName(namespace: service.namespace, name: pod)] { found.insert(workload) }
             }
             for workload in found { routes[workload, default: []].append(service) }
-            if service.selector.isEmpty, service.pods == nil, service.type != "ExternalName" {
+            // An address without a pod's name may be that of any pod.
+            let isBlind = service.pods.map { $0.count < service.readyEndpoints ?? 0 } ?? true
+            if service.selector.isEmpty, isBlind, service.type != "ExternalName" {
                 blind[service.namespace, default: []].append(service.name)
             }
         }

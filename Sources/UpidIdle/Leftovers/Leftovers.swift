@@ -26,8 +26,14 @@ public struct Leftovers: Hashable, Sendable {
     /// What was not looked at, and why.
     public var unknown: [String]
 
-    /// Finds them in an inventory.
-    public init(_ inventory: Inventory, costs: IdleCosts? = nil) {
+    /// Finds them in an inventory. Where only a part of its workloads was
+    /// looked at (not `isWhole`), nobody knows what the others use.
+    public init(_ inventory: Inventory, costs: IdleCosts? = nil, isWhole: Bool = true) {
+        guard isWhole else {
+            rows = []
+            unknown = ["only some of the workloads were looked at: the others may use what looks unused"]
+            return
+        }
         let found = [
             UnusedVolumes.find(inventory, costs), UnusedLoadBalancers.find(inventory, costs),
             EmptyNodeGroups.find(inventory, costs),

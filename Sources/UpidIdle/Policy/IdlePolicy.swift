@@ -25,6 +25,9 @@ public struct IdlePolicy: Sendable {
     /// and agents. What is steady above it is traffic.
     public var networkNoise = 2_048.0
     public var networkSpan: Int64 = 2 * 3_600
+    /// Bytes per second and pod that probes and scrapes make at most: what is
+    /// steady above it, somebody may want, where nobody counts requests.
+    public var networkProbes = 1_000.0
     /// Bytes per second and pod up to which traffic in hours in which no
     /// request was counted does not make a workload active: that of a mesh's
     /// proxies and of agents.

@@ -16,8 +16,18 @@ public enum SystemNamespaces {
     /// Why a namespace is left out; nil for any other.
     public static func reason(_ namespace: String) -> String? {
         if let reason = reasons[namespace] { return reason }
-        return namespace.hasPrefix("openshift-") ? "a part of OpenShift" : nil
+        return families.first { namespace.hasPrefix($0.prefix) }?.reason
     }
+
+    /// Namespaces whose names begin alike, of which products make more with
+    /// each version.
+    static let families: [(prefix: String, reason: String)] = [
+        ("openshift-", "a part of OpenShift"), ("gke-managed-", "a part of the managed cluster"),
+        ("aks-istio-", "the service mesh rests on it"), ("linkerd-", "the service mesh rests on it"),
+        ("cattle-", "a part of Rancher"), ("capi-", "nodes are made from it"), ("capa-", "nodes are made from it"),
+        ("capz-", "nodes are made from it"), ("capg-", "nodes are made from it"),
+        ("capv-", "nodes are made from it"),
+    ]
 
     private static let groups: [(String, [String])] = [
         ("a part of Kubernetes", ["kube-system", "kube-public", "kube-node-lease"]),
@@ -27,7 +37,7 @@ public enum SystemNamespaces {
         ),
         (
             "the service mesh rests on it",
-            ["istio-system", "istio-ingress", "linkerd", "linkerd-viz", "consul", "kuma-system"]
+            ["istio-system", "istio-ingress", "linkerd", "consul", "kuma-system"]
         ),
         (
             "the network of pods rests on it",
@@ -44,9 +54,8 @@ public enum SystemNamespaces {
         (
             "a part of the managed cluster",
             [
-                "gke-system", "gke-managed-system", "gke-managed-cim", "gmp-system", "gmp-public",
-                "amazon-guardduty", "amazon-cloudwatch", "aks-command", "local-path-storage",
-                "cattle-system", "cattle-fleet-system", "fleet-system",
+                "gke-system", "gmp-system", "gmp-public", "amazon-guardduty", "amazon-cloudwatch", "aks-command",
+                "local-path-storage", "fleet-system",
             ]
         ),
     ]

@@ -5,6 +5,9 @@ public import UpidCore
 /// seconds, shares 0…1, times RFC 3339 in UTC. A member that is not known is
 /// left out. The schema is in `docs/idle-schema.md`.
 public enum IdleDocument {
+    /// Of the whole document.
+    public static let listKind = "IdleList"
+
     /// `kind: IdleList` with one item per workload.
     public static func list(of analysis: IdleAnalysis) -> JSONValue {
         .object(members(of: analysis))
@@ -12,7 +15,7 @@ public enum IdleDocument {
 
     static func members(of analysis: IdleAnalysis) -> [String: JSONValue] {
         var members: [String: JSONValue] = [
-            "apiVersion": .string(AnalysisDocument.apiVersion), "kind": "IdleList", "metadata": .object([:]),
+            "apiVersion": .string(AnalysisDocument.apiVersion), "kind": .string(listKind), "metadata": .object([:]),
             "takenAt": .string(analysis.takenAt.description),
             "cluster": AnalysisDocument.cluster(analysis.identity),
             "usage": AnalysisDocument.usage(analysis.usage), "policy": IdlePolicyDocument.value(analysis.policy),

@@ -29,6 +29,9 @@ extension IdleFactor {
         switch kind {
         case .requests: return max == 0 ? "no requests" : "requests max \(amount(max))"
         case .queue: return max == 0 ? "empty queue" : "queue max \(amount(max))"
+        case .network:
+            let floor = noiseFloor.map { $0 > 0 ? " beyond \(amount($0))" : "" } ?? ""
+            return "network max \(amount(max))\(floor)"
         default: return "\(kind.word) max \(amount(max))"
         }
     }

@@ -16,12 +16,14 @@ package struct KeepAnnotation: Hashable, Sendable {
         case noReason
         case noEnd
         case badDay(String)
+        case twoDays
 
         var description: String {
             switch self {
             case .noReason: "it gives no reason: write \"reason until 2027-01-01\""
             case .noEnd: "it has no end: write \"reason until 2027-01-01\""
             case .badDay(let day): "\"\(day)\" is not a day: write \"reason until 2027-01-01\""
+            case .twoDays: "it names two days: write \"reason until 2027-01-01\""
             }
         }
     }
@@ -35,11 +37,15 @@ package struct KeepAnnotation: Hashable, Sendable {
         guard place > 0 else { return .failure(.noReason) }
         let day = words[(place + 1)...].joined(separator: " ")
         guard !day.isEmpty else { return .failure(.noEnd) }
-        // A day that the calendar does not have is read as one of the next month.
-        guard let start = Timestamp("\(day)T00:00:00Z"), start.description == "\(day)T00:00:00Z" else {
-            return .failure(.badDay(day))
-        }
+        guard let start = Self.start(of: day) else { return .failure(.badDay(day)) }
+        let days = words.indices.dropLast().count { words[$0].lowercased() == "until" && Self.start(of: words[$0 + 1]) != nil }
+        guard days == 1 else { return .failure(.twoDays) }
         let reason = words[..<place].joined(separator: " ")
         return .success(KeepAnnotation(reason: reason, lastDay: day, end: start.advanced(by: 86_400)))
+    }
+
+    /// A day that the calendar does not have is read as one of the next month.
+    private static func start(of day: some StringProtocol) -> Timestamp? {
+        Timestamp("\(day)T00:00:00Z").flatMap { $0.description == "\(day)T00:00:00Z" ? $0 : nil }
     }
 }

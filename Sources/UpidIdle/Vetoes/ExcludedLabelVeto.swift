@@ -5,7 +5,7 @@ struct ExcludedLabelVeto: Veto {
     static let id = "excluded-label"
     static let title = "its labels are excluded by you"
     static let documentation = """
-        Looks at the label selectors that you excluded, on the command line or in the configuration, and at the labels \
+        Looks at the label selectors that you excluded and at the labels \
         of the workload itself, not those of its pods.
 
         A workload that any of the selectors fits is kept. To keep a single workload, and for a time only, annotate it \

@@ -5,7 +5,7 @@ struct ExcludedNamespaceVeto: Veto {
     static let id = "excluded-namespace"
     static let title = "its namespace is excluded by you"
     static let documentation = """
-        Looks at the namespaces that you excluded, on the command line or in the configuration.
+        Looks at the namespaces that you excluded.
 
         Whatever runs in one of them is kept, and said to be kept for that reason. These namespaces are added to the \
         built-in ones; there is no way to take one of those out, as a cluster may stop working without it.

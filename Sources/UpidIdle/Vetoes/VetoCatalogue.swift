@@ -5,7 +5,7 @@ public enum VetoCatalogue {
     public static let all: [any Veto] = [
         KeepAnnotationVeto(), ExcludedNamespaceVeto(), ExcludedLabelVeto(), SystemNamespaceVeto(),
         SystemPriorityVeto(), OperatorOwnedVeto(), WebhookBackendVeto(), APIServiceBackendVeto(),
-        ConversionBackendVeto(), LeaseHolderVeto(), MessageConsumerVeto(), ScheduledBatchVeto(), DaemonSetVeto(),
+        ConversionBackendVeto(), LeaseHolderVeto(), APIClientVeto(), MessageConsumerVeto(), ScheduledBatchVeto(), DaemonSetVeto(),
         HeadlessStatefulSetVeto(), HeadroomVeto(), AlreadyStoppedVeto(), GPUVeto(), PersistentClaimVeto(),
         BarePodVeto(), HostNetworkVeto(), GitOpsVeto(),
     ]

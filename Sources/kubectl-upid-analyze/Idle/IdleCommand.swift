@@ -56,7 +56,8 @@ struct IdleCommand: RunnableCommand {
         ).read(in: environment)
         MissingIdleFacts.warn(of: reading.snapshot, on: environment.console)
         let analysis = IdleAnalysis(
-            snapshot: reading.snapshot, policy: policy, costs: try await costs(reading, in: environment))
+            snapshot: reading.snapshot, policy: policy, costs: try await costs(reading, in: environment),
+            isWhole: reading.isWhole)
         if analysis.workloads.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
         } else if explain, emitter.isForPeople {
@@ -67,7 +68,7 @@ struct IdleCommand: RunnableCommand {
                 Listing(analysis, showsNamespace: reading.showsNamespace, isSingle: reading.isSingle),
                 in: environment)
         }
-        if emitter.isForPeople, !explain, !reading.namesObjects, !analysis.leftovers.rows.isEmpty {
+        if emitter.isForPeople, !explain, !analysis.leftovers.rows.isEmpty {
             try environment.output.write("\n" + LeftoverTable().table(of: analysis).text())
         }
         return reading.report(on: environment.console)

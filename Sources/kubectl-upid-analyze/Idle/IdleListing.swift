@@ -27,7 +27,7 @@ extension Listing {
         }
         let document = IdleDocument.list(of: analysis)
         self.init(
-            kind: document["kind"]?.stringValue ?? "IdleAnalysisList", isSingle: isSingle,
+            kind: IdleDocument.listKind, isSingle: isSingle,
             members: (document.objectValue ?? [:]).filter { $0.key != "items" },
             columns: table.columns.map { Column($0.header.uppercased(), isWide: $0.isWideOnly) },
             plainHeaders: plain.columns.map(\.header), items: items)

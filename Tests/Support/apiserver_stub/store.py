@@ -14,7 +14,7 @@ LISTS = (
 # Of a namespace of their own.
 IDLE_LISTS = (
     "endpointslices leases priorityclasses validatingwebhookconfigurations mutatingwebhookconfigurations "
-    "customresourcedefinitions apiservices"
+    "customresourcedefinitions apiservices rolebindings clusterrolebindings"
 ).split()
 
 

@@ -54,6 +54,7 @@ struct GarbageTests {
             try? read(ListItems<APIServiceObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<DefinitionObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<LeaseObject>.self, bytes, protobuf: protobuf),
+            try? read(ListItems<RoleBindingObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<PriorityClassObject>.self, bytes, protobuf: protobuf),
             try? read(ListItems<EventScalerObject>.self, bytes, protobuf: protobuf),
             try? read(

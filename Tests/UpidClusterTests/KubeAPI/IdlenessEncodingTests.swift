@@ -11,6 +11,7 @@ struct IdlenessEncodingTests {
     private static let recorded: Set<String> = [
         "services", "endpointslices", "leases", "priorityclasses", "validatingwebhookconfigurations",
         "mutatingwebhookconfigurations", "customresourcedefinitions", "apiservices", "cronjobs", "jobs",
+        "rolebindings", "clusterrolebindings",
     ]
 
     private func read(
@@ -101,6 +102,9 @@ struct IdlenessEncodingTests {
                     namespace: Self.namespace, name: "web-leader", holder: "web-6c8d7f5b4c-xzwvt_0b1c",
                     renewedAt: Timestamp("2026-11-21T10:00:00Z")),
             ])
+        let accounts = idle.apiClients ?? []
+        #expect(accounts.contains("idleread-test-shop/watcher") && accounts.contains("idleread-test-shop/default"))
+        #expect(!accounts.contains { $0.hasSuffix("/jane") || $0.hasSuffix("/sre") })
         #expect(idle.priorities?["idleread-test-headroom"] == -10)
         #expect(idle.priorities?["system-node-critical"] == 2_000_001_000)
         #expect(idle.eventScalers == [] && idle.schedulers == [])

@@ -50,6 +50,17 @@ struct IdlenessReadingTests {
                 "/apis/coordination.k8s.io/v1/leases",
                 ["metadata": ["namespace": namespace, "name": "leader"], "spec": ["holderIdentity": "web-1-a_1"]])
         }
+        let far: [String: Any] = [
+            "metadata": ["namespace": "other", "name": "far"],
+            "subjects": [["kind": "ServiceAccount", "namespace": "shop", "name": "far"], ["kind": "User", "name": "x"]],
+        ]
+        try cluster.add("/apis/rbac.authorization.k8s.io/v1/rolebindings", far)
+        try cluster.add(
+            "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
+            [
+                "metadata": ["name": "near"],
+                "subjects": [["kind": "ServiceAccount", "namespace": "shop", "name": "near"]],
+            ])
         let client: [String: Any] = ["clientConfig": ["service": ["namespace": "shop", "name": "web"]]]
         for kind in ["validating", "mutating"] {
             try cluster.add(
@@ -96,11 +107,13 @@ struct IdlenessReadingTests {
         let namespaces = args == "-A" ? ["other", "shop"] : ["shop"]
         #expect(idle.services?.map(\.namespace) == namespaces)
         #expect(idle.services?.allSatisfy { $0.pods == ["web-1-a"] && $0.readyEndpoints == 1 } == true)
-        #expect(idle.leases?.map(\.namespace) == namespaces)
+        // A Lease may lie in another namespace than its holder, and a binding than its subject.
+        #expect(idle.leases?.map(\.namespace) == ["other", "shop"])
+        #expect(idle.apiClients == ["shop/far", "shop/near"])
         #expect(idle.eventScalers?.map(\.kind) == namespaces.flatMap { _ in ["ScaledJob", "ScaledObject"] })
         #expect(idle.webhooks?.map(\.name) == ["mutating", "validating"])
         #expect(idle.apiServices?.count == 1 && idle.conversions?.count == 1 && idle.priorities == ["low": -5])
-        #expect(idle.schedulers == ["keda", "kube-downscaler", "kube-green"] || args == "-A")
+        #expect(idle.schedulers == ["keda", "kube-downscaler"] || args == "-A")
         let inventory = reading.inventory
         #expect(inventory.loadBalancers?.map(\.namespace) == namespaces)
         #expect(inventory.volumes?.count == 1 && inventory.storageClasses?.count == 1 && inventory.nodes.count == 1)
@@ -109,7 +122,7 @@ struct IdlenessReadingTests {
         #expect(inventory.workloads.allSatisfy { $0.rollout != nil && $0.template != nil && $0.annotations == [:] })
         #expect(api.requests.allSatisfy { $0.method == "GET" })
         guard args != "-A" else { return }
-        let wide = ["/services", "/endpointslices", "/leases", "/scaledobjects", "/scaledjobs"]
+        let wide = ["/services", "/endpointslices", "/scaledobjects", "/scaledjobs"]
         let unbounded = api.paths.filter { path in wide.contains { path.contains("1\($0)") } }
         #expect(unbounded.isEmpty)
     }
@@ -126,7 +139,7 @@ struct IdlenessReadingTests {
         ("scaledobjects", "eventScalers"), ("scaledjobs", "eventScalers"),
         ("validatingwebhookconfigurations", "webhooks"), ("mutatingwebhookconfigurations", "webhooks"),
         ("apiservices", "apiServices"), ("customresourcedefinitions", "conversions"),
-        ("priorityclasses", "priorities"),
+        ("priorityclasses", "priorities"), ("rolebindings", "apiClients"), ("clusterrolebindings", "apiClients"),
     ]) func whatMayNotBeReadIsUnknownAndTold(plural: String, member: String) async throws {
         let cluster = try Self.cluster()
         for args in ["-A", "deploy web"] {
@@ -141,7 +154,7 @@ struct IdlenessReadingTests {
                 ("endpoints", idle.services?.allSatisfy { $0.pods != nil && $0.readyEndpoints != nil } ?? true),
                 ("eventScalers", idle.eventScalers != nil), ("webhooks", idle.webhooks != nil),
                 ("apiServices", idle.apiServices != nil), ("conversions", idle.conversions != nil),
-                ("priorities", idle.priorities != nil),
+                ("priorities", idle.priorities != nil), ("apiClients", idle.apiClients != nil),
             ]
             #expect(known.filter { !$0.1 }.map(\.0) == [member], "\(args)")
             let gap = try #require(reading.gaps.first)
@@ -185,7 +198,7 @@ struct IdlenessReadingTests {
         let inventory = try await InventoryReader(client: api.client(namespace: "shop"))
             .read(WorkloadSelection(namespace: "shop"), parts: [.planning, .facts]).inventory
         #expect(inventory.idle == nil && inventory.workloads.allSatisfy { $0.runs == nil })
-        let own = ["leases", "webhook", "apiservices", "customresource", "endpointslices", "keda", "priority"]
+        let own = ["leases", "webhook", "apiservices", "customresource", "endpointslices", "keda", "priority", "rbac"]
         let asked = api.paths.filter { path in own.contains { path.contains($0) } }
         #expect(asked.isEmpty)
     }

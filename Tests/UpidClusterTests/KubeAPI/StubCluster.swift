@@ -137,6 +137,8 @@ struct StubCluster: Sendable {
         case "namespaces": return "NamespaceList"
         case "endpointslices": return "EndpointSliceList"
         case "leases": return "LeaseList"
+        case "rolebindings": return "RoleBindingList"
+        case "clusterrolebindings": return "ClusterRoleBindingList"
         case "priorityclasses": return "PriorityClassList"
         case "validatingwebhookconfigurations": return "ValidatingWebhookConfigurationList"
         case "mutatingwebhookconfigurations": return "MutatingWebhookConfigurationList"

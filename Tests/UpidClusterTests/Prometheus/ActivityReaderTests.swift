@@ -153,8 +153,19 @@ private enum Shared {
         #expect(reading.gaps.allSatisfy { $0.isPartial })
         let web = try #require(reading.data.workloads.first { $0.workload.name == "web" })
         #expect(!web.signals.contains { $0.source == "istio" } && web.signals.contains { $0.source == "nginx" })
-        // It was found, and told nothing.
+        // It was found, and told nothing: what it counts is not known.
         #expect(reading.data.sources.contains { $0.name == "istio" })
+        #expect(reading.data.unanswered?.map(\.name) == ["istio"])
+        #expect(try await Shared.read().data.unanswered == nil)
+    }
+
+    /// Nobody knows then who counts.
+    @Test func withoutTheListOfSourcesNoneAnswered() async throws {
+        let failing = FailingTransport(CurlTransport(), status: 500) { $0.contains("__name__") }
+        let reading = try await Shared.read(transport: failing)
+        let kinds = Set((reading.data.unanswered ?? []).map(\.kind))
+        #expect(kinds == [.requests, .queue], "\(reading.gaps)")
+        #expect(reading.data.workloads.contains { $0.signals.contains { $0.kind == .networkSent } })
     }
 
     @Test func withoutSourcesThereIsNothing() async throws {

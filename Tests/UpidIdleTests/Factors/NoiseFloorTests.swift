@@ -23,7 +23,29 @@ import Testing
         let busy = IdleSample().with { $0.sent = Array(repeating: (9_000, 9_000), count: IdleSample.hours) }
         #expect(try busy.judgement().verdict == .active)
         // Probes and scrapes of two pods.
-        let probed = IdleSample().with { $0.sent = Array(repeating: (3_000, 3_200), count: IdleSample.hours) }
+        let probed = IdleSample().with { $0.sent = Array(repeating: (1_500, 1_600), count: IdleSample.hours) }
         #expect(try probed.judgement().verdict == .idle)
+    }
+
+    /// Somebody may poll it, or it polls somebody: only who counts requests
+    /// can tell.
+    @Test func steadyTrafficBeyondProbesIsDoubtful() throws {
+        let polled = IdleSample().with { $0.sent = Array(repeating: (2_000, 2_100), count: IdleSample.hours) }
+        let judged = try polled.judgement()
+        #expect(judged.verdict == .review)
+        #expect(
+            judged.why
+                == "steady traffic of 2.44 KiB/s: more than probes and scrapes make, and nobody counts requests")
+        let counted = polled.with { $0.requests = Array(repeating: (0, 0), count: IdleSample.hours) }
+        #expect(try counted.judgement().verdict == .idle)
+    }
+
+    /// An hour with many pods makes no room for more noise.
+    @Test func aSpikeOfPodsIsNotTypical() throws {
+        let busy = IdleSample().with {
+            $0.replicaHours[400].pods = 30
+            $0.sent = Array(repeating: (9_000, 9_000), count: IdleSample.hours)
+        }
+        #expect(try busy.judgement().verdict == .active)
     }
 }

@@ -20,6 +20,11 @@ struct Removal: CustomTestStringConvertible, Sendable {
         Removal("facts") { $0.facts = nil }, Removal("services") { $0.facts?.services = nil },
         Removal("webhooks") { $0.facts?.webhooks = nil }, Removal("API services") { $0.facts?.apiServices = nil },
         Removal("conversions") { $0.facts?.conversions = nil }, Removal("leases") { $0.facts?.leases = nil },
+        Removal("bindings") { $0.facts?.apiClients = nil },
+        Removal("pods with data") { sample in
+            for hour in sample.replicaHours.indices { sample.replicaHours[hour].pods = 1 }
+        },
+        Removal("an answer") { $0.unanswered = [.init(kind: .requests, name: "istio", metric: "m")] },
         Removal("scalers") { $0.facts?.eventScalers = nil }, Removal("template") { $0.workload.template = nil },
         Removal("annotations") { $0.workload.annotations = nil }, Removal("namespaces") { $0.namespaces = nil },
         Removal("age") { $0.workload.createdAt = nil }, Removal("pods") { $0.pods = [] },

@@ -39,17 +39,20 @@ struct IdleSample {
         .init(kind: .networkReceived, name: "cadvisor", metric: "container_network_receive_bytes_total"),
         .init(kind: .networkSent, name: "cadvisor", metric: "container_network_transmit_bytes_total"),
     ]
+    var unanswered: [ActivityData.Source] = []
     var asksActivity = true
     var isIncomplete = false
     var facts: IdleFacts? = IdleFacts(
         services: [Service(namespace: "shop", name: "old", selector: ["app": "old"], pods: [], readyEndpoints: 2)],
-        webhooks: [], apiServices: [], conversions: [], leases: [], eventScalers: [], priorities: [:], schedulers: [])
+        webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [], eventScalers: [], priorities: [:], schedulers: [])
     var namespaces: [NamespaceFacts]? = [NamespaceFacts(name: "shop")]
     var source = UsageSource.prometheus(address: "monitoring/prometheus:9090", product: "Prometheus")
     var policy = IdlePolicy()
     var costs: IdleCosts?
     var others: [Workload] = []
-    var replicaHours = [ReplicaHour(start: IdleSample.start, pods: 2)]
+    var replicaHours = (0..<IdleSample.hours).map { hour in
+        ReplicaHour(start: IdleSample.start.advanced(by: Int64(hour) * 3_600), pods: 2)
+    }
 
     static func course(_ values: [(mean: Double, max: Double)?]) -> UsageCourse {
         UsageCourse(
@@ -99,7 +102,9 @@ struct IdleSample {
                         ], replicas: replicaHours)
                 ]),
             activity: asksActivity
-                ? ActivityData(sources: sources, workloads: [WorkloadSignals(workload: workload.id, signals: signals)])
+                ? ActivityData(
+                    sources: sources, unanswered: unanswered,
+                    workloads: [WorkloadSignals(workload: workload.id, signals: signals)])
                 : nil)
     }
 

@@ -34,7 +34,10 @@ import UpidCore
             usage.append(
                 WorkloadUsage(
                     workload: id,
-                    containers: ["app": ContainerUsage(cpu: resource(0.001, high), memory: resource(1e8, 1.01e8))]))
+                    containers: ["app": ContainerUsage(cpu: resource(0.001, high), memory: resource(1e8, 1.01e8))],
+                    replicas: (0..<336).map {
+                        ReplicaHour(start: start.advanced(by: Int64($0) * 3_600), pods: 3)
+                    }))
             signals.append(
                 WorkloadSignals(
                     workload: id,
@@ -56,8 +59,8 @@ import UpidCore
         }
         inventory.namespaces = (0..<20).map { NamespaceFacts(name: "ns-\($0)") }
         inventory.idle = IdleFacts(
-            services: services, webhooks: [], apiServices: [], conversions: [], leases: leases, eventScalers: [],
-            priorities: [:])
+            services: services, webhooks: [], apiServices: [], conversions: [], leases: leases, apiClients: [],
+            eventScalers: [], priorities: [:])
         return Snapshot(
             takenAt: IdleSample.end, inventory: inventory,
             usage: UsageData(

@@ -28,10 +28,10 @@ import UpidCore
     }
 
     static let rows = [
-        Row("idle", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s") { _ in },
+        Row("idle", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s beyond 1000 B/s") { _ in },
         Row(
             "idle with requests and a queue", .idle,
-            "CPU max 2m, memory change max 0Mi, network max 0 B/s, no requests, empty queue"
+            "CPU max 2m, memory change max 0Mi, network max 0 B/s beyond 1000 B/s, no requests, empty queue"
         ) {
             $0.requests = signal(0)
             $0.queue = signal(0)
@@ -53,11 +53,11 @@ import UpidCore
             $0.workload.containers[0].resources.cpuRequest = nil
             $0.cpu = Array(repeating: (0.06, 0.06), count: IdleSample.hours)
         },
-        Row("a tiny request", .idle, "CPU max 1m, memory change max 0Mi, network max 0 B/s") {
+        Row("a tiny request", .idle, "CPU max 1m, memory change max 0Mi, network max 0 B/s beyond 1000 B/s") {
             $0.workload.containers[0].resources.cpuRequest = .millicores(10)
             $0.cpu = Array(repeating: (0.0008, 0.0009), count: IdleSample.hours)
         },
-        Row("a warm cache", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s") {
+        Row("a warm cache", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s beyond 1000 B/s") {
             $0.memory = Array(repeating: (8e9, 8.1e9), count: IdleSample.hours)
         },
         Row(
@@ -135,7 +135,7 @@ import UpidCore
         Row("used until eight days ago", .review, "quiet for 8.0d of the 14.0d that 2 periods of 7d take") { sample in
             for hour in sample.cpu.indices.dropLast(8 * 24) { sample.cpu[hour] = (0.2, 0.3) }
         },
-        Row("used until fifteen days ago", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s") { sample in
+        Row("used until fifteen days ago", .idle, "CPU max 2m, memory change max 0Mi, network max 0 B/s beyond 1000 B/s") { sample in
             for hour in sample.cpu.indices.dropLast(15 * 24) { sample.cpu[hour] = (0.2, 0.3) }
         },
         Row("used once, nine days ago", .review, "quiet for 9.0d of the 14.0d that 2 periods of 7d take") {

@@ -21,6 +21,7 @@ import UpidCore
         ("x until 2027-02-29", .badDay("2027-02-29")), ("x until 01.01.2027", .badDay("01.01.2027")),
         ("x until 2027-01-01 or so", .badDay("2027-01-01 or so")), ("x until never", .badDay("never")),
         ("x until 2027-01-01T00:00:00Z", .badDay("2027-01-01T00:00:00Z")),
+        ("x until 2027-01-01 until 2020-01-01", .twoDays), ("a until 2020-01-01 and b until 2027-01-01", .twoDays),
     ]
 
     @Test(arguments: broken) func isNone(text: String, problem: KeepAnnotation.Problem) {

@@ -8,6 +8,7 @@ import Testing
         let namespaces = SystemNamespaces.names.map { name in
             "| `\(name)` | \(SystemNamespaces.reasons[name] ?? "") |\n"
         }
+        let families = SystemNamespaces.families.map { "| `\($0.prefix)…` | \($0.reason) |\n" }
         let page = """
             # Idle workloads
 
@@ -44,7 +45,9 @@ import Testing
 
             **Noise floor.** Probes, scrapes and agents never stop, so what goes on in the quietest tenth of a workload's own
             hours is taken for them: the tenth percentile, of hourly means and of hourly maxima each. It takes a day of data,
-            and it is never more than 2 KiB/s per pod: a workload that is always busy has no quiet hours.
+            and it is never more than 2 KiB/s per pod: a workload that is always busy has no quiet hours. Where it is more than
+            1000 B/s per pod and nobody counts requests, somebody may poll, or be polled: `review`. An hour in which fewer pods
+            have data than ran is not known to be quiet.
 
             **Requests before bytes.** An hour in which requests were counted, and there was none, is not made busy by up to
             32 KiB/s per pod: agents and proxies talk too. What flows may still be a message that nobody asked for, so the
@@ -92,14 +95,14 @@ import Testing
 
             ## Namespaces that are left out
 
-            Your own exclusions come on top. All that begin with `openshift-` are left out too.
+            Your own exclusions come on top.
 
             | namespace | why |
             |---|---|
 
             """
         try Golden.check(
-            page + VetoDescription.page(of: VetoCatalogue.all) + list + namespaces.joined(),
+            page + VetoDescription.page(of: VetoCatalogue.all) + list + (namespaces + families).joined(),
             "../../../docs/idle.md")
     }
 

@@ -9,7 +9,7 @@ enum VetoCases {
         "keep-annotation": keepAnnotation, "excluded-namespace": excludedNamespace, "excluded-label": excludedLabel,
         "system-namespace": systemNamespace, "system-priority": systemPriority, "operator-owned": operatorOwned,
         "webhook-backend": webhookBackend, "api-service-backend": apiServiceBackend,
-        "conversion-backend": conversionBackend, "lease-holder": leaseHolder, "message-consumer": messageConsumer,
+        "conversion-backend": conversionBackend, "lease-holder": leaseHolder, "api-client": apiClient, "message-consumer": messageConsumer,
         "scheduled-batch": scheduledBatch, "daemon-set": daemonSet, "headless-stateful-set": headless,
         "headroom": headroom, "already-stopped": stopped, "gpu": gpu, "persistent-claim": claim,
         "bare-pod": barePod, "host-network": hostNetwork, "gitops": gitOps,
@@ -267,6 +267,33 @@ enum VetoCases {
             ]
         }
     }
+
+    static let apiClient = [
+        VetoCase(
+            "bound", .review, saw: "service account shop/watcher is bound to a role",
+            says: "a controller may wait for a change: a person has to say whether it is one"
+        ) {
+            $0.workload.template?.serviceAccountName = "watcher"
+            $0.facts?.apiClients = ["shop/watcher"]
+        },
+        VetoCase(
+            "bound by default", .review, saw: "service account shop/default is bound to a role",
+            says: "a controller may wait for a change: a person has to say whether it is one"
+        ) { $0.facts?.apiClients = ["shop/default"] },
+        VetoCase("of another namespace") { $0.facts?.apiClients = ["other/default", "shop/watcher"] },
+        VetoCase("without a token") {
+            $0.workload.template?.automountServiceAccountToken = false
+            $0.facts?.apiClients = ["shop/default"]
+        },
+        VetoCase(
+            "bindings not read", .unknown, saw: "RoleBindings were not read",
+            says: "it may be a controller that waits for a change", isUnread: true
+        ) { $0.facts?.apiClients = nil },
+        VetoCase(
+            "template not read", .unknown, saw: "its service account was not read",
+            says: "it may be a controller that waits for a change", isUnread: true
+        ) { $0.workload.template = nil },
+    ]
 
     static let messageConsumer = [
         VetoCase(

@@ -42,8 +42,8 @@ struct IdlePlanSample {
                         containers: [PodContainer(name: "app", ready: true)])
                 }, autoscalers: autoscalers, budgets: budgets, namespaces: [NamespaceFacts(name: "shop")],
                 idle: IdleFacts(
-                    services: [], webhooks: [], apiServices: [], conversions: [], leases: [], eventScalers: [],
-                    priorities: [:], schedulers: [])),
+                    services: [], webhooks: [], apiServices: [], conversions: [], leases: [], apiClients: [],
+                    eventScalers: [], priorities: [:], schedulers: [])),
             usage: UsageData(
                 source: .prometheus(address: "monitoring/prometheus:9090", product: "Prometheus"), start: Self.start,
                 end: Self.end, step: 300,
@@ -53,7 +53,9 @@ struct IdlePlanSample {
                         containers: [
                             "app": ContainerUsage(
                                 cpu: Self.usage(cores), memory: Self.usage(100 * 1_048_576))
-                        ], replicas: [ReplicaHour(start: Self.start, pods: 2)])
+                        ], replicas: (0..<Self.hours).map { hour in
+                            ReplicaHour(start: Self.start.advanced(by: Int64(hour) * 3_600), pods: 2)
+                        })
                 ]),
             activity: ActivityData(
                 sources: signals.map { .init(kind: $0.kind, name: $0.source, metric: $0.metric) },

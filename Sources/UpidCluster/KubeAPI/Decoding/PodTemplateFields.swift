@@ -25,8 +25,12 @@ struct PodTemplateFields {
             case 7:
                 let (key, value) = try cursor.entry(pool)
                 template.placement.nodeSelector[key] = try value.string(pool)
+            case 8:
+                let name = try cursor.string(pool)
+                template.serviceAccountName = name.isEmpty ? nil : name
             case 11: template.hostNetwork = try cursor.bool()
             case 18: try readAffinity(cursor, pool)
+            case 21: template.automountServiceAccountToken = try cursor.bool()
             case 22: template.placement.tolerations.append(try Self.toleration(cursor, pool))
             case 24: template.priorityClassName = try cursor.string(pool)
             case 25: template.priority = try cursor.int()
@@ -115,8 +119,9 @@ struct PodTemplateFields {
     ]
     private static let metadataShape = MessageShape(.map(12, "annotations"))
     private static let specShape = MessageShape(
-        .field(1, "volumes"), .map(7, "nodeSelector"), .field(11, "hostNetwork"), .field(18, "affinity"),
-        .field(22, "tolerations"), .field(24, "priorityClassName"), .field(25, "priority"),
+        .field(1, "volumes"), .map(7, "nodeSelector"), .field(8, "serviceAccountName"), .field(11, "hostNetwork"),
+        .field(18, "affinity"), .field(21, "automountServiceAccountToken"), .field(22, "tolerations"),
+        .field(24, "priorityClassName"), .field(25, "priority"),
         .field(33, "topologySpreadConstraints"), .field(36, "os"), .field(39, "resourceClaims"))
     private static let claimShape = MessageShape(.field(1, "metadata"), .field(2, "spec"))
     private static let claimSpecShape = MessageShape(.field(2, "resources"), .field(5, "storageClassName"))

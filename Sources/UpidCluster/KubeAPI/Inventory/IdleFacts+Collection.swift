@@ -17,6 +17,7 @@ extension IdleFacts {
             apiServices: covers(.apiServices) ? found.apiServices.sorted(by: Self.isBefore) : nil,
             conversions: covers(.definitions) ? found.conversions.sorted(by: Self.isBefore) : nil,
             leases: covers(.leases) ? found.leases : nil,
+            apiClients: covers(.roleBindings, .clusterRoleBindings) ? Array(found.accounts) : nil,
             eventScalers: groups != nil && scalerLists.allSatisfy { covers($0) } ? found.scalers : nil,
             priorities: covers(.priorityClasses) ? found.priorities : nil,
             schedulers: groups.map { Self.schedulers(groups: $0, images: Set(images).union(collection.farImages)) })
@@ -31,7 +32,6 @@ extension IdleFacts {
     /// with an API of their own by its group, the others by their image.
     static func schedulers(groups: [String], images: Set<String>) -> [String] {
         var found: Set<String> = []
-        if groups.contains("kube-green.com") { found.insert("kube-green") }
         if groups.contains("keda.sh") { found.insert("keda") }
         for image in images {
             let name = image.prefix { $0 != "@" }.split(separator: "/").last?.prefix { $0 != ":" } ?? ""

@@ -28,6 +28,9 @@ extension IdleObjects {
             found.leases = try await lists.read(query) { (object: LeaseObject) in
                 "\(object.lease.namespace)/\(object.lease.name)"
             }.map(\.lease).filter { $0.namespace != nodeLeases }
+        case .roleBindings, .clusterRoleBindings:
+            let bindings = try await lists.read(query) { (object: RoleBindingObject) in object.key }
+            found.accounts = bindings.reduce(into: []) { $0.formUnion($1.accounts) }
         case .scaledObjects, .scaledJobs:
             found.scalers = try await lists.read(query) { (object: EventScalerObject) in
                 "\(object.scaler.namespace)/\(object.scaler.name)"

@@ -6,7 +6,7 @@ struct IdleObjects: Sendable {
     /// Which list they are of.
     enum List: Hashable, Sendable {
         case services, endpointSlices, validatingWebhooks, mutatingWebhooks, apiServices, definitions, leases,
-            scaledObjects, scaledJobs, priorityClasses
+            roleBindings, clusterRoleBindings, scaledObjects, scaledJobs, priorityClasses
 
         var resource: APIResource {
             switch self {
@@ -17,6 +17,8 @@ struct IdleObjects: Sendable {
             case .apiServices: .apiServices
             case .definitions: .definitions
             case .leases: .leases
+            case .roleBindings: .roleBindings
+            case .clusterRoleBindings: .clusterRoleBindings
             case .scaledObjects: .scaledObjects
             case .scaledJobs: .scaledJobs
             case .priorityClasses: .priorityClasses
@@ -30,6 +32,8 @@ struct IdleObjects: Sendable {
     var apiServices: [ServiceReference] = []
     var conversions: [ServiceReference] = []
     var leases: [Lease] = []
+    /// Service accounts with a role, as `namespace/name`.
+    var accounts: Set<String> = []
     var scalers: [EventScaler] = []
     var priorities: [String: Int] = [:]
 
@@ -40,6 +44,7 @@ struct IdleObjects: Sendable {
         apiServices += other.apiServices
         conversions += other.conversions
         leases += other.leases
+        accounts.formUnion(other.accounts)
         scalers += other.scalers
         priorities.merge(other.priorities) { $1 }
     }

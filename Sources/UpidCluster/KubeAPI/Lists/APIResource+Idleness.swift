@@ -15,6 +15,11 @@ extension APIResource {
         group: "apiextensions.k8s.io", version: "v1", plural: "customresourcedefinitions",
         kind: "CustomResourceDefinition", isNamespaced: false)
     static let leases = APIResource(group: "coordination.k8s.io", version: "v1", plural: "leases", kind: "Lease")
+    static let roleBindings = APIResource(
+        group: "rbac.authorization.k8s.io", version: "v1", plural: "rolebindings", kind: "RoleBinding")
+    static let clusterRoleBindings = APIResource(
+        group: "rbac.authorization.k8s.io", version: "v1", plural: "clusterrolebindings", kind: "ClusterRoleBinding",
+        isNamespaced: false)
     static let priorityClasses = APIResource(
         group: "scheduling.k8s.io", version: "v1", plural: "priorityclasses", kind: "PriorityClass",
         isNamespaced: false)

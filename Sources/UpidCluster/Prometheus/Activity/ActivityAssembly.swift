@@ -14,6 +14,7 @@ struct ActivityAssembly: Sendable {
     /// By whom is believed first.
     private var signals: [Key: [Int: SignalHours]] = [:]
     private var sources: Set<ActivityData.Source> = []
+    private var unanswered: Set<ActivityData.Source> = []
     private(set) var gaps: [Gap] = []
 
     init(_ plan: ActivityPlan, _ targets: ActivityTargets) {
@@ -21,14 +22,21 @@ struct ActivityAssembly: Sendable {
         self.targets = targets
     }
 
-    mutating func found(_ source: ActivitySource) {
-        sources.insert(ActivityData.Source(kind: source.kind, name: source.name, metric: source.metric))
+    mutating func found(_ source: ActivitySource) { sources.insert(Self.named(source)) }
+
+    /// It may count, and did not say what.
+    mutating func missed(_ source: ActivitySource) { unanswered.insert(Self.named(source)) }
+
+    private static func named(_ source: ActivitySource) -> ActivityData.Source {
+        ActivityData.Source(kind: source.kind, name: source.name, metric: source.metric)
     }
 
     mutating func add(_ part: ActivityPart) {
         for gap in part.gaps where !gaps.contains(gap) { gaps.append(gap) }
-        guard !part.rows.isEmpty else { return }
         let source = part.question.source
+        // A server that warns may have left out a part.
+        if !part.gaps.isEmpty { missed(source) }
+        guard !part.rows.isEmpty else { return }
         found(source)
         let hours = plan.hours
         let isNetwork = source.kind == .networkReceived || source.kind == .networkSent
@@ -59,7 +67,7 @@ struct ActivityAssembly: Sendable {
         let ordered = found.map { workload, signals in
             WorkloadSignals(workload: workload, signals: signals.sorted { $0.metric < $1.metric })
         }
-        return ActivityData(sources: Array(sources), workloads: ordered)
+        return ActivityData(sources: Array(sources), unanswered: Array(unanswered), workloads: ordered)
     }
 }
 

@@ -58,7 +58,11 @@ struct ActivityReader: Sendable {
             questions += plan.network(source, mixed: stems.mixed)
         }
         for source in ActivitySource.counters {
-            guard let series = present?[source.metric] else { continue }
+            guard let present else {
+                assembly.missed(source)
+                continue
+            }
+            guard let series = present[source.metric] else { continue }
             assembly.found(source)
             questions += plan.counter(source, series: series, mixed: stems.mixed)
         }
