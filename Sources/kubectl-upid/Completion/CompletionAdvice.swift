@@ -41,7 +41,10 @@ extension CompletionScript {
         switch self {
         case .bash: ["source <(kubectl completion bash)    # behind that of bash-completion itself"]
         case .zsh:
-            ["fpath=(\(quoted(folder)) $fpath)", "autoload -Uz compinit && compinit", "source <(kubectl completion zsh)"]
+            [
+                "fpath=(\(quoted(folder)) $fpath)", "autoload -Uz compinit && compinit",
+                "source <(kubectl completion zsh)",
+            ]
         case .fish: ["kubectl completion fish | source"]
         case .powershell:
             [". \(quoted("\(folder)/\(fileName)"))", "kubectl completion powershell | Out-String | Invoke-Expression"]

@@ -30,7 +30,9 @@ struct CompletionSetup {
         let given = try ArgumentNormaliser(table: spec.flags, command: spec.path).arguments(line)
         if given.wantsHelp { return .help(spec) }
         guard given.words.count <= 1 else { throw DispatchError.tooManyShells }
-        for flag in ["dir", "bin-dir"] where given.value(flag) == "" { throw CompletionSetupError.noFolder("--\(flag)") }
+        for flag in ["dir", "bin-dir"] where given.value(flag) == "" {
+            throw CompletionSetupError.noFolder("--\(flag)")
+        }
         return .completionSetup(
             Request(
                 shell: given.words.first, folder: given.value("dir"), binaries: given.value("bin-dir"),
