@@ -17,6 +17,8 @@ import Testing
         (["-n", "shop", "analyze", "Deployment", "we"], ["web"]),
         (["optimize", "-n", "data", "sts", "po"], ["postgres"]),
         (["analyze", "-n", "shop", "deploy", "web", "we"], []),
+        (["analyze", "-A", "deploy", "we"], []), (["analyze", "-A", "deploy/we"], []),
+        (["analyze", "-A", "no", "ip-10-0-13-9"], ["ip-10-0-13-9.ec2.internal"]),
         (["analyze", "no", "ip-10-0-13"], ["ip-10-0-13-201.ec2.internal", "ip-10-0-13-9.ec2.internal"]),
         (["analyze", "--ex"], ["--explain"]), (["analyze", "--risk="], ["low", "balanced", "aggressive"]),
         (["analyze", "-o", "ya"], ["yaml"]), (["optimize", "--only", "cpu,m"], ["cpu,memory"]),
@@ -77,6 +79,34 @@ import Testing
         #expect((1...2).contains(requests.filter { $0.path.hasSuffix("/pods") }.count))
         let milliseconds = times.sorted().map { Int($0 * 1_000) }
         print("completion of a name: \(milliseconds) ms, of 550 pods: \(Int(pods.result.duration * 1_000)) ms")
+    }
+
+    /// One deadline for the whole answer. What a plugin says is not for the
+    /// line that is being typed, and it does not outlive the answer.
+    @Test(arguments: ["", "trap '' TERM; "]) func aPluginThatHangsDoesNotHoldTheShell(trap: String) throws {
+        let cluster = try CompletionCluster(shell: "bash")
+        let process = cluster.home.path("process")
+        let script = "\(trap)echo $$ >\(process); echo noise >&2; while :; do sleep 0.1; done"
+        for words in [
+            [
+                "set-credentials", "slow", "--exec-command=/bin/sh", "--exec-arg=-c", "--exec-arg=\(script)",
+                "--exec-api-version=client.authentication.k8s.io/v1", "--exec-interactive-mode=Never",
+            ],
+            ["set-context", "slow", "--cluster=stub", "--user=slow"],
+        ] {
+            let made = try cluster.runner.run("kubectl", ["config"] + words)
+            try #require(made.status == 0, "\(made.stderr)")
+        }
+        let config = try String(contentsOfFile: cluster.stub.kubeconfig, encoding: .utf8)
+        try config.replacingOccurrences(of: "interactiveMode: IfAvailable", with: "interactiveMode: Never")
+            .write(toFile: cluster.stub.kubeconfig, atomically: true, encoding: .utf8)
+        let answer = try cluster.complete(["upid", "analyze", "--context", "slow", "-n", "shop", "deploy", "we"])
+        #expect(answer.values == [])
+        #expect(answer.directive == ":4")
+        #expect(said(answer.result) == [])
+        #expect(answer.result.duration < 4, "\(answer.result.duration)")
+        let number = try String(contentsOfFile: process, encoding: .utf8).trimmingCharacters(in: .newlines)
+        #expect(kill(try #require(pid_t(number)), 0) != 0, "the plugin still runs")
     }
 
     @Test(arguments: [
