@@ -37,7 +37,7 @@ extension CommandCompletion {
     /// Seconds for a credential plugin. It has a second more to end by itself
     /// when it is told to, and is killed then: within the time that the whole
     /// answer may take.
-    private static let pluginTimeout = CompletionDeadline.seconds - 1.1
+    private static let pluginTimeout = CompletionDeadline.seconds - 1.25
 
     /// A session that gives up soon and says nothing.
     private static func session(
