@@ -4,7 +4,10 @@
 Register-ArgumentCompleter -Native -CommandName 'kubectl-upid' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $words = @($commandAst.CommandElements | Where-Object { $_.Extent.StartOffset -lt $cursorPosition } |
-        ForEach-Object { $_.Extent.Text })
+        ForEach-Object {
+            $isText = $_ -is [System.Management.Automation.Language.StringConstantExpressionAst]
+            if ($isText) { $_.Value } else { $_.Extent.Text }
+        })
     $program = $words[0]
     $arguments = @($words | Select-Object -Skip 1)
     if ($wordToComplete -eq '') {
@@ -16,6 +19,9 @@ Register-ArgumentCompleter -Native -CommandName 'kubectl-upid' -ScriptBlock {
         if ($line.StartsWith(':')) { continue }
         $value, $note = $line -split "`t", 2
         if (-not $note) { $note = $value }
-        [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $note)
+        # What PowerShell would make something else of stands in quotes.
+        $isPlain = $value -cmatch '^[A-Za-z0-9_./:=+-][A-Za-z0-9_./:=@+-]*$'
+        $word = if ($isPlain) { $value } else { "'" + $value.Replace("'", "''") + "'" }
+        [System.Management.Automation.CompletionResult]::new($word, $value, 'ParameterValue', $note)
     }
 }

@@ -32,34 +32,41 @@ struct Examination {
             let reason = "there is no way to a cluster: see \(kubeconfig.failure == nil ? "context" : "kubeconfig")"
             results += CheckResult.skipped([.connection] + CheckID.ofCluster, because: reason)
         case .success(let way):
-            results.append(way.context.result)
-            results += await clusterResults(way.session, kubectl: kubectl)
+            results += await clusterResults(way, kubectl: kubectl)
         }
         return results
     }
 
-    private func clusterResults(_ session: ClusterSession, kubectl: KubectlFacts) async -> [CheckResult] {
+    private func clusterResults(_ way: WayReading.Way, kubectl: KubectlFacts) async -> [CheckResult] {
+        let session = way.session
         session.diagnostics.progress("reaching the cluster")
         let greeting: ConnectionReading.Greeting
         switch await ConnectionReading(session).greet(now: environment.now) {
         case .success(let answer): greeting = answer
         case .failure(let failure):
-            return [ConnectionFacts.result(of: failure)]
+            return [way.context.result, ConnectionFacts.result(of: failure)]
                 + CheckResult.skipped(CheckID.ofCluster, because: "the API server was not reached: see connection")
         }
         session.diagnostics.progress("asking the cluster")
-        async let access = AccessReading(session, request).results()
-        async let usage = usageResults(session)
-        async let prices = PriceReading(session, request, in: environment).result()
+        let role = RoleRequest(
+            version: "v\(Version.current)", user: greeting.facts.user,
+            namespace: request.allNamespaces ? nil : session.connection.namespace)
+        async let namespace = NamespaceReading(session, request).isMissing()
+        async let access = AccessReading(session, request, asking: role).results()
+        async let usage = usageResults(session, asking: role)
+        async let prices = PriceReading(session, request, asking: role, in: environment).result()
+        var context = way.context
+        context.isNamespaceMissing = await namespace
         return await [
-            greeting.facts.result, VersionSkew.result(kubectl: kubectl.version, server: greeting.facts.version),
+            context.result, greeting.facts.result,
+            VersionSkew.result(kubectl: kubectl.version, server: greeting.facts.version),
             ClockSkew.result(.clock, greeting.secondsAhead, server: "the API server"), prices,
         ] + access + usage
     }
 
-    private func usageResults(_ session: ClusterSession) async -> [CheckResult] {
+    private func usageResults(_ session: ClusterSession, asking role: RoleRequest) async -> [CheckResult] {
         async let metrics = MetricsServerReading(session, request).facts()
-        let reading = PrometheusReading(session, request, in: environment)
+        let reading = PrometheusReading(session, request, asking: role, in: environment)
         let (facts, connection) = await reading.search()
         let probes: [CheckResult]
         if let connection {

@@ -19,6 +19,9 @@ struct ExaminationRequest {
     let verbosity: Int
     /// Seconds that a check may take.
     let limit: Double
+    /// Seconds that a credential plugin may take, which may want to talk to
+    /// the user.
+    var pluginLimit: Double { limit * 6 }
 
     init(_ line: NormalisedArguments) throws {
         var flags = ConnectionOptions(line).flags

@@ -19,7 +19,7 @@ enum DispatchOperation {
     /// Reads a command line. Flags in front of the subcommand are those of any
     /// command; they move behind it, in front of its own, so that the last of
     /// two equal ones still stands last.
-    init(_ arguments: [String], siblings: [String]) throws {
+    init(_ arguments: [String], siblings: Siblings) throws {
         if let question = Self.hidden(arguments) {
             self = question
             return
@@ -33,12 +33,14 @@ enum DispatchOperation {
             return
         }
         let rest = flags + arguments.dropFirst(count + 1)
-        if siblings.contains(name) {
+        if siblings.names.contains(name) {
             self = .sibling(name, rest)
         } else if let builtin = Builtin(rawValue: name) {
             self = try Self.builtin(builtin, rest, siblings: siblings)
+        } else if Overview.knows(name) {
+            throw DispatchError.missingSibling(name, folder: siblings.folder)
         } else {
-            throw DispatchError.unknownCommand(name, known: siblings + Builtin.allCases.map(\.rawValue))
+            throw DispatchError.unknownCommand(name, known: siblings.names + Builtin.allCases.map(\.rawValue))
         }
     }
 
@@ -54,12 +56,15 @@ enum DispatchOperation {
     }
 
     private static func builtin(
-        _ builtin: Builtin, _ arguments: [String], siblings: [String]
+        _ builtin: Builtin, _ arguments: [String], siblings: Siblings
     ) throws -> DispatchOperation {
         if builtin == .completion, let setup = try CompletionSetup.operation(arguments) { return setup }
         let spec = builtin.spec
         let given = try ArgumentNormaliser(table: spec.flags, command: spec.path).arguments(arguments)
         if given.wantsHelp { return .help(spec) }
+        if builtin == .version || builtin == .options, !given.words.isEmpty {
+            throw DispatchError.extraArguments(given.words)
+        }
         switch builtin {
         case .version:
             return .version(.init(isDetailed: given.isTrue("detailed"), output: given.value("output") ?? ""))
@@ -73,15 +78,16 @@ enum DispatchOperation {
         }
     }
 
-    private static func help(_ words: [String], siblings: [String]) throws -> DispatchOperation {
+    private static func help(_ words: [String], siblings: Siblings) throws -> DispatchOperation {
         guard let name = words.first else { return .overview }
-        if siblings.contains(name) { return .sibling(name, words.dropFirst() + ["--help"]) }
+        if siblings.names.contains(name) { return .sibling(name, words.dropFirst() + ["--help"]) }
         if let builtin = Builtin(rawValue: name) {
             let path = "kubectl upid \(words.joined(separator: " "))"
             return .help(builtin.children.first { $0.path == path } ?? builtin.spec)
         }
         if let topic = Topic.named(name) { return .topic(topic) }
+        if Overview.knows(name) { throw DispatchError.missingSibling(name, folder: siblings.folder) }
         throw DispatchError.unknownTopic(
-            name, known: siblings + Builtin.allCases.map(\.rawValue) + Topic.all.map(\.name))
+            name, known: siblings.names + Builtin.allCases.map(\.rawValue) + Topic.all.map(\.name))
     }
 }

@@ -10,7 +10,7 @@ struct Dispatcher {
     /// Runs one command line; the exit code, if nothing took its place.
     func run(_ arguments: [String]) -> Int32 {
         do {
-            try perform(try DispatchOperation(arguments, siblings: siblings.names))
+            try perform(try DispatchOperation(arguments, siblings: siblings))
             try environment.output.flush()
             return 0
         } catch {

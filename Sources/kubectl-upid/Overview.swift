@@ -29,6 +29,9 @@ enum Overview {
         summaries[name] ?? ""
     }
 
+    /// A release has this subcommand.
+    static func knows(_ name: String) -> Bool { summaries[name] != nil }
+
     private static let summaries = [
         "analyze": "Show what workloads use, what they need, and what stands out",
         "cost": "Show what workloads cost, where each price comes from, and what is idle",

@@ -17,6 +17,8 @@ import Testing
         (["-n", "shop", "analyze", "Deployment", "we"], ["web"]),
         (["optimize", "-n", "data", "sts", "po"], ["postgres"]),
         (["analyze", "-n", "shop", "deploy", "web", "we"], []),
+        (["analyze", "-A", "deploy", "we"], []), (["analyze", "-A", "deploy/we"], []),
+        (["analyze", "-A", "no", "ip-10-0-13-9"], ["ip-10-0-13-9.ec2.internal"]),
         (["analyze", "no", "ip-10-0-13"], ["ip-10-0-13-201.ec2.internal", "ip-10-0-13-9.ec2.internal"]),
         (["analyze", "--ex"], ["--explain"]), (["analyze", "--risk="], ["low", "balanced", "aggressive"]),
         (["analyze", "-o", "ya"], ["yaml"]), (["optimize", "--only", "cpu,m"], ["cpu,memory"]),
@@ -77,6 +79,39 @@ import Testing
         #expect((1...2).contains(requests.filter { $0.path.hasSuffix("/pods") }.count))
         let milliseconds = times.sorted().map { Int($0 * 1_000) }
         print("completion of a name: \(milliseconds) ms, of 550 pods: \(Int(pods.result.duration * 1_000)) ms")
+    }
+
+    /// One deadline for the whole answer. What a plugin says is not for the
+    /// line that is being typed, and it does not outlive the answer.
+    ///
+    /// kubectl is left out: there are some that run the plugin themselves.
+    @Test(arguments: ["", "trap '' TERM; "]) func aPluginThatHangsDoesNotHoldTheShell(trap: String) throws {
+        let cluster = try CompletionCluster(shell: "bash")
+        let process = cluster.home.path("process")
+        let config = """
+            apiVersion: v1
+            kind: Config
+            current-context: slow
+            contexts: [{name: slow, context: {cluster: slow, user: slow}}]
+            clusters: [{name: slow, cluster: {server: "\(cluster.stub.url)"}}]
+            users:
+            - name: slow
+              user:
+                exec:
+                  apiVersion: client.authentication.k8s.io/v1
+                  command: /bin/sh
+                  args: [-c, "\(trap)echo $$ >\(process); echo noise >&2; while :; do sleep 0.1; done"]
+                  interactiveMode: Never
+            """
+        var runner = cluster.runner
+        runner.timeout = 20
+        runner.environment["KUBECONFIG"] = try cluster.home.write(config, to: "slow")
+        let result = try runner.run("kubectl_complete-upid", ["analyze", "-n", "shop", "deploy", "we"])
+        #expect(result.stdout == ":4\n")
+        #expect(result.stderr.isEmpty)
+        #expect(result.duration < 4, "\(result.duration)")
+        let number = try String(contentsOfFile: process, encoding: .utf8).trimmingCharacters(in: .newlines)
+        #expect(kill(try #require(pid_t(number)), 0) != 0, "the plugin still runs")
     }
 
     @Test(arguments: [

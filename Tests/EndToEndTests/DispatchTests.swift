@@ -39,7 +39,8 @@ import Testing
     @Test(
         arguments: [
             ("upid", ["--help"]), ("analyze", ["analyze", "--help"]), ("optimize", ["optimize", "--help"]),
-            ("explain-gate", ["optimize", "explain-gate", "--help"]), ("idle", ["optimize", "idle", "--help"]),
+            ("doctor", ["doctor", "--help"]), ("explain-gate", ["optimize", "explain-gate", "--help"]),
+            ("idle", ["optimize", "idle", "--help"]),
             ("wake", ["optimize", "wake", "--help"]), ("gates", ["optimize", "--list-gates"]),
             ("gate", ["optimize", "explain-gate", "hpa-utilisation"]),
             ("analyze-idle", ["analyze", "idle", "--help"]), ("vetoes", ["analyze", "idle", "--list-vetoes"]),

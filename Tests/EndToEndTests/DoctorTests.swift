@@ -53,6 +53,81 @@ import UpidCore
         #expect(result.stdout.contains("problem   Prometheus "), "\(result.stdout)")
     }
 
+    /// What a user of a release is told to have run makes all of it well.
+    @Test func listsAloneAreNotEnough() throws {
+        let rules = try RoleTests.rules("reader", namespace: nil).replacingOccurrences(of: "\"get\",", with: "")
+        try cluster.stub.set(#"{"roles": {"shop-viewer": \#(rules)}}"#)
+        let result = try doctor("-n", "shop", "--context", "shop-viewer")
+        let line = try #require(result.lines.first { $0.contains("access: analyze  ") })
+        #expect(line.hasPrefix("warning"), "\(line)")
+        #expect(line.contains("may not get pods, deployments.apps, "), "\(line)")
+        #expect(
+            result.stdout.contains(
+                "kubectl -n shop apply -f https://raw.githubusercontent.com/upid-dev/upid/v0.1.0/plugins/rbac/"
+                    + "reader-namespace.yaml && kubectl -n shop create rolebinding upid-reader-shop-viewer "
+                    + "--role=upid-reader --user=shop-viewer\n"), "\(result.stdout)")
+    }
+
+    /// The reader's role does not lead through the API server's proxy.
+    @Test func aReaderIsToldOfTheRoleForPrometheus() throws {
+        try cluster.stub.set(#"{"roles": {"shop-viewer": \#(RoleTests.rules("reader", namespace: nil))}}"#)
+        let result = try doctor("-n", "shop", "--context", "shop-viewer")
+        for name in ["analyze", "analyze cluster", "cost", "optimize", "analyze idle"] {
+            #expect(result.lines.contains { $0.hasPrefix("ok        access: \(name)  ") }, "\(result.stdout)")
+        }
+        let place = try #require(result.lines.firstIndex { $0.hasPrefix("warning   Prometheus ") })
+        let fix = result.lines[place + 1]
+        #expect(fix.contains("/v0.1.0/plugins/rbac/prometheus-query.yaml grants"), "\(fix)")
+        #expect(
+            fix.contains("--resource-name=kube-prometheus-stack-prometheus:9090 && kubectl -n monitoring "), "\(fix)")
+    }
+
+    @Test func aNamespaceThatIsNot() throws {
+        let result = try doctor("-n", "nope")
+        let line = try #require(result.lines.first { $0.contains(" context ") })
+        #expect(line.hasPrefix("warning"), "\(line)")
+        #expect(line.hasSuffix("; the cluster has no namespace nope"), "\(line)")
+        #expect(try doctor("-A", "-n", "nope").lines.contains { $0.hasPrefix("ok") && $0.contains(" context ") })
+    }
+
+    /// A plugin has six times as long as a check.
+    @Test func aPluginThatHangs() throws {
+        let config = """
+            apiVersion: v1
+            kind: Config
+            current-context: slow
+            contexts: [{name: slow, context: {cluster: stub, user: slow}}]
+            clusters: [{name: stub, cluster: {server: "\(cluster.stub.url)", insecure-skip-tls-verify: true}}]
+            users:
+            - name: slow
+              user:
+                exec: {apiVersion: client.authentication.k8s.io/v1, command: sleep, args: ["60"], interactiveMode: Never}
+            """
+        let result = try doctor(
+            "--request-timeout", "0.5s", "--kubeconfig", try cluster.home.write(config, to: "slow"))
+        #expect(result.status == 1)
+        #expect(result.duration < 15, "\(result.duration)")
+        #expect(result.stdout.contains("problem   connection "), "\(result.stdout)")
+        #expect(result.stdout.contains("sleep"), "\(result.stdout)")
+    }
+
+    @Test func aDeviceForAKubeconfig() throws {
+        let result = try doctor("--kubeconfig", "/dev/null", "--server", cluster.stub.url)
+        #expect(
+            result.lines.contains { $0.hasPrefix("ok ") && $0.hasSuffix("/dev/null (--kubeconfig)") },
+            "\(result.stdout)")
+        #expect(!result.stdout.contains("chmod"))
+    }
+
+    /// kubectl asks none but a script of its own behind an executable that it
+    /// finds.
+    @Test func aScriptForTabThatIsMissing() throws {
+        let result = try doctor(["-n", "shop"], without: "kubectl_complete-upid-analyze")
+        let line = try #require(result.lines.first { $0.contains(" completion ") })
+        #expect(line.hasPrefix("note"), "\(line)")
+        #expect(line.contains("kubectl_complete-upid-analyze not on PATH"), "\(line)")
+    }
+
     @Test func withoutAPrometheus() throws {
         try cluster.stub.set(#"{"prometheus": ""}"#)
         let result = try doctor("-n", "shop")
@@ -171,9 +246,11 @@ import UpidCore
 
     /// The doctor of the built release, with a kubectl that suits the server
     /// and a folder of the user's own first on PATH.
-    private func doctor(_ words: [String]) throws -> CommandResult {
+    private func doctor(_ words: [String], without: String = "") throws -> CommandResult {
         try program("kubectl", #"echo '{"clientVersion": {"gitVersion": "v1.36.1"}}'"#)
-        try program("kubectl_complete-upid", "exit 1")
+        for name in ["upid", "upid-analyze", "upid-cost", "upid-doctor", "upid-optimize"] {
+            if "kubectl_complete-\(name)" != without { try program("kubectl_complete-\(name)", "exit 1") }
+        }
         var runner = cluster.kubectl.runner
         runner.environment["PATH"] =
             "\(cluster.home.path("bin")):\(Repository.binaries.path):/usr/bin:/bin"

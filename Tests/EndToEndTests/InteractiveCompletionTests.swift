@@ -13,6 +13,21 @@ import Testing
         ("kubectl upid cost prices up", "kubectl upid cost prices update"),
         ("kubectl-upid analyze --conte", "kubectl-upid analyze --context"),
         ("kubectl-upid --context shop-v", "kubectl-upid --context shop-viewer"),
+        (#"kubectl-upid analyze -n "shop" deploy we"#, "kubectl-upid analyze -n shop deploy web"),
+        ("kubectl-upid --context arn:aws:", "kubectl-upid --context \(contexts[0])"),
+        ("kubectl-upid --context=arn:aws:e", "kubectl-upid --context=\(contexts[0])"),
+        ("kubectl-upid --context jane@k", "kubectl-upid --context \(contexts[1])"),
+        (#"kubectl-upid --context "my"#, "kubectl-upid --context \(contexts[2])"),
+        // The line becomes an echo: what a shell would run is run there, and spaces of several words become one.
+        ("kubectl-upid --context my", "kubectl-upid --context \(contexts[2])"),
+        ("kubectl-upid --context xx", "kubectl-upid --context \(contexts[3])"),
+        // kubectl's own script quotes nothing.
+        ("kubectl upid --context xx", "kubectl upid --context xx"),
+    ]
+
+    /// Names that clouds and people give, and one that means harm.
+    private static let contexts = [
+        "arn:aws:eks:eu-1:1:cluster/shop", "jane@kind", "my  context", "xx$(touch PWNED)`touch PWNED`y",
     ]
 
     @Test(.enabled(if: CommandRunner().locate("bash") != nil), arguments: lines)
@@ -38,9 +53,14 @@ import Testing
     }
 
     private func check(_ cluster: CompletionCluster, _ typed: String, _ became: String, _ shell: [String]) throws {
+        for name in Self.contexts {
+            let made = try cluster.runner.run("kubectl", ["config", "set-context", name, "--cluster=stub"])
+            try #require(made.status == 0, "\(made.stderr)")
+        }
         let driver = Repository.root.appendingPathComponent("Tests/Support/interactive_shell.py").path
         let result = try cluster.runner.run("python3", ["-B", driver, "15", typed] + shell)
         let line = result.lines.prefix { $0 != "----" }.last { $0.hasPrefix("line: ") } ?? ""
         #expect(line.trimmingCharacters(in: .whitespaces) == "line: \(became)", "\(result.stdout)\(result.stderr)")
+        #expect(!FileManager.default.fileExists(atPath: cluster.home.path("PWNED")))
     }
 }

@@ -10,14 +10,14 @@ public struct ClusterSession: Sendable {
 
     /// Finds out how to reach the cluster. Opens no connection and runs no
     /// plugin yet. `transport` is the one that commands share unless it is
-    /// given.
+    /// given; a plugin is killed after `pluginTimeout` seconds.
     ///
     /// Throws ``KubeconfigError``, and ``TransportError`` for a proxy in the
     /// environment that cannot be used.
     public init(
         flags: ConnectionFlags, environment: [String: String], home: String, workingDirectory: String,
         stdinIsTerminal: Bool, userAgent: String, diagnostics: Diagnostics,
-        transport: (any HTTPTransport)? = nil
+        transport: (any HTTPTransport)? = nil, pluginTimeout: Double = 120
     ) throws {
         let loader = KubeconfigLoader(environment: environment, home: home, workingDirectory: workingDirectory)
         var connection = try loader.connection(flags: flags)
@@ -29,7 +29,7 @@ public struct ClusterSession: Sendable {
             transport ?? CurlTransport(diagnostics: diagnostics, trust: SystemTrust(environment: environment))
         let credentials = CredentialProvider(
             connection: connection, environment: environment, stdinIsTerminal: stdinIsTerminal,
-            diagnostics: diagnostics)
+            diagnostics: diagnostics, pluginTimeout: pluginTimeout)
         self.connection = connection
         self.transport = transport
         self.diagnostics = diagnostics

@@ -26,21 +26,28 @@ extension CommandCompletion {
                 return (try? await InventoryReader(client: session.client).namespaceNames()) ?? []
             },
             objectNames: { type, line in
+                // No object can be named across all namespaces.
+                guard !line.isTrue("all-namespaces") || WorkloadTypes.isNodes(type) else { return [] }
                 guard let session = session(for: line, in: environment, userAgent: userAgent) else { return [] }
                 return (try? await InventoryReader(client: session.client).names(ofType: type))?.sorted() ?? []
             },
             otherWords: otherWords)
     }
 
+    /// Seconds for a credential plugin. It has a second more to end by itself
+    /// when it is told to, and is killed then: within the time that the whole
+    /// answer may take.
+    private static let pluginTimeout = CompletionDeadline.seconds - 1.25
+
     /// A session that gives up soon and says nothing.
     private static func session(
         for line: NormalisedArguments, in environment: CommandEnvironment, userAgent: String
     ) -> ClusterSession? {
         var flags = ConnectionOptions(line).flags
-        flags.requestTimeout = "3s"
+        flags.requestTimeout = "\(Int(CompletionDeadline.seconds))s"
         return try? ClusterSession(
             flags: flags, environment: environment.variables, home: environment.home,
             workingDirectory: environment.workingDirectory, stdinIsTerminal: false, userAgent: userAgent,
-            diagnostics: .silent)
+            diagnostics: .silent, pluginTimeout: pluginTimeout)
     }
 }

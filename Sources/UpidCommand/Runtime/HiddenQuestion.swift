@@ -24,7 +24,9 @@ enum HiddenQuestion: String {
         case .complete, .completeAll:
             let (command, line) = commands.chosen(words.isEmpty ? [""] : words, isTyping: true)
             let completion = command.command.completion(in: environment).offering(command.candidates)
-            let answer = await completion.answer(line, spec: command.command.spec)
+            let spec = command.command.spec
+            let answer =
+                await CompletionDeadline.within { await completion.answer(line, spec: spec) } ?? CompletionAnswer([])
             return (self == .complete ? answer.forKubectl(line) : answer).text
         case .commands:
             return JSONPrinter.text(["commands": .array(commands.specs.map(\.document)), "topics": []])

@@ -43,15 +43,29 @@ public struct CompletionAnswer: Hashable, Sendable {
 
     /// The same for the scripts of kubectl, which put `--flag=` in front of
     /// each value by themselves where the last word of the line begins so.
+    ///
+    /// That for bash quotes nothing: a name that a shell would run, or make
+    /// several words of, is left out.
     public func forKubectl(_ line: [String]) -> CompletionAnswer {
-        guard let word = line.last, word.hasPrefix("-"), let equals = word.firstIndex(of: "=") else { return self }
-        let lead = word[...equals]
         var answer = self
-        answer.candidates = candidates.map { candidate in
+        answer.candidates.removeAll { !Self.isOneWord($0.value) }
+        guard let word = line.last, word.hasPrefix("-"), let equals = word.firstIndex(of: "=") else { return answer }
+        let lead = word[...equals]
+        answer.candidates = answer.candidates.map { candidate in
             guard candidate.value.hasPrefix(lead) else { return candidate }
             return CompletionCandidate(String(candidate.value.dropFirst(lead.count)), note: candidate.note)
         }
         return answer
+    }
+
+    /// Every shell takes it as it is, wherever it stands on the line.
+    private static func isOneWord(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "/", ":", "=", "@", "%", "+", ",": true
+            default: scalar.properties.isAlphabetic
+            }
+        }
     }
 
     /// As kubectl reads it: `value<TAB>note` lines, then `:directive`.

@@ -18,6 +18,8 @@ public enum KubectlCompletion {
         upid=$(command -v kubectl-upid) || upid=${KREW_ROOT:-$HOME/.krew}/bin/kubectl-upid
         [ -x "$upid" ] || exit 1
 
+        # What a credential plugin or a proxy says would stand in the middle of the line.
+        exec 2>/dev/null
         if [ -n "$subcommand" ]; then
             exec "$upid" __complete "$subcommand" "$@"
         fi

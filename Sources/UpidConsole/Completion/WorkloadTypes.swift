@@ -6,6 +6,9 @@ public enum WorkloadTypes {
         "rollouts.argoproj.io", "statefulsets.apps",
     ]
 
+    /// Whether a user means nodes, which are in no namespace.
+    public static func isNodes(_ type: String) -> Bool { ["nodes", "node", "no"].contains(type) }
+
     /// Names that users give the types, to compare a mistyped one with:
     /// singular and short ones, or plural ones where it ends in `s`.
     public static func spoken(like typed: String) -> [String] {

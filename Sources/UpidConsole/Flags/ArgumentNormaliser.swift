@@ -135,7 +135,8 @@ public struct ArgumentNormaliser: Sendable {
     }
 
     private func unknown(_ name: String) -> FlagError {
-        let known = table.flags.lazy.filter { !$0.isHidden }.map { "--\($0.name)" }
+        // Every command has these, though help does not list them.
+        let known = (FlagGroup.always.flags + table.flags.filter { !$0.isHidden }).map { "--\($0.name)" }
         return FlagError(
             .unknownFlag(name), command: command, hint: Spelling.question("--\(name)", among: known))
     }

@@ -7,9 +7,11 @@ public enum Spelling {
         known.filter { $0 != typed && isClose($0, to: typed) }
     }
 
-    /// `did you mean a or b?`, as a hint; nil where nothing is close.
+    /// `did you mean a or b?`, as a hint, the closest first; nil where nothing
+    /// is close.
     public static func question(_ typed: String, among known: some Sequence<String>) -> String? {
-        let words = close(to: typed, among: known)
+        let words = close(to: typed, among: known).map { ($0, distance($0, typed)) }.enumerated()
+            .sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element.0)
         return words.isEmpty ? nil : "did you mean \(words.prefix(most).joined(separator: " or "))?"
     }
 
@@ -17,9 +19,14 @@ public enum Spelling {
     private static let most = 3
 
     private static func isClose(_ known: String, to typed: String) -> Bool {
+        !typed.isEmpty && distance(known, typed) <= (typed.utf8.count < 5 ? 1 : 2)
+    }
+
+    /// Edits from one to the other, whatever the case; 0 for a word that
+    /// begins so.
+    private static func distance(_ known: String, _ typed: String) -> Int {
         let (wanted, given) = (known.lowercased(), typed.lowercased())
-        guard !given.isEmpty else { return false }
-        return wanted.hasPrefix(given) || edits(Array(wanted.utf8), Array(given.utf8)) <= (given.utf8.count < 5 ? 1 : 2)
+        return wanted.hasPrefix(given) ? 0 : edits(Array(wanted.utf8), Array(given.utf8))
     }
 
     /// How many letters are to be added, left out, exchanged for another or

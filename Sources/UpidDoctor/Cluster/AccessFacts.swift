@@ -7,15 +7,15 @@ public struct AccessFacts: Hashable, Sendable {
         case unknown
     }
 
-    /// nil for all namespaces.
-    public var namespace: String?
+    /// Who may do it, and where.
+    public var request: RoleRequest
     /// API groups that the cluster has; nil where that is not known.
     public var groups: Set<String>?
     public var answers: [AccessNeed: Answer]
 
     /// Answers as given; what was not asked is not known.
-    public init(namespace: String?, groups: Set<String>?, answers: [AccessNeed: Answer] = [:]) {
-        self.namespace = namespace
+    public init(_ request: RoleRequest, groups: Set<String>?, answers: [AccessNeed: Answer] = [:]) {
+        self.request = request
         self.groups = groups
         self.answers = answers
     }
@@ -37,7 +37,7 @@ public struct AccessFacts: Hashable, Sendable {
         guard denied.isEmpty else {
             return CheckResult(
                 feature.id, status(of: feature, denied), "may not \(Self.list(denied))\(place(denied))",
-                fix: feature.role(allNamespaces: namespace == nil).fix)
+                fix: request.fix(feature.role(allNamespaces: request.namespace == nil)))
         }
         if unknown.count == needs.count {
             return CheckResult(feature.id, .skipped, "the server does not say what this user may do")
@@ -59,21 +59,24 @@ public struct AccessFacts: Hashable, Sendable {
     }
 
     private func place(_ needs: [AccessNeed]) -> String {
-        guard let namespace, needs.contains(where: \.isNamespaced) else { return " in the cluster" }
+        guard let namespace = request.namespace, needs.contains(where: \.isNamespaced) else { return " in the cluster" }
         return needs.allSatisfy(\.isNamespaced)
             ? " in namespace \(namespace)" : " in namespace \(namespace) and the cluster"
     }
 
-    /// `list nodes, pods; patch deployments.apps`.
+    /// `get and list deployments.apps, pods; list nodes`, of many some.
     private static func list(_ needs: [AccessNeed]) -> String {
-        var verbs: [String] = []
-        for need in needs where !verbs.contains(need.verb) { verbs.append(need.verb) }
-        return verbs.map { verb in
-            var names: [String] = []
-            for need in needs where need.verb == verb && !names.contains(need.qualifiedName) {
-                names.append(need.qualifiedName)
-            }
-            return "\(verb) \(names.joined(separator: ", "))"
-        }.joined(separator: "; ")
+        var resources: [String] = []
+        var verbs: [String: [String]] = [:]
+        for need in needs {
+            let name = need.qualifiedName
+            if verbs[name] == nil { resources.append(name) }
+            if verbs[name]?.contains(need.verb) != true { verbs[name, default: []].append(need.verb) }
+        }
+        let groups = Dictionary(grouping: resources) { verbs[$0, default: []] }
+        var told: Set<[String]> = []
+        return resources.map { verbs[$0, default: []] }.filter { told.insert($0).inserted }
+            .map { "\($0.joined(separator: " and ")) \(Enumeration.text(groups[$0, default: []]))" }
+            .joined(separator: "; ")
     }
 }

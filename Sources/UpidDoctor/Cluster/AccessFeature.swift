@@ -17,11 +17,11 @@ public enum AccessFeature: CaseIterable, Sendable {
     public var needs: [AccessNeed] {
         switch self {
         case .analyze: Self.workloads
-        case .analyzeCluster: Self.workloads.map(\.ofCluster) + [Self.nodes]
-        case .cost: Self.workloads.map(\.ofCluster) + [Self.nodes] + Self.paidFor
+        case .analyzeCluster: Self.lists + [Self.nodes]
+        case .cost: Self.lists + [Self.nodes] + Self.paidFor
         case .optimize: Self.workloads + [Self.nodes] + Self.heeded
         case .apply: Self.changes
-        case .idle: Self.workloads + Self.callers
+        case .idle: Self.workloads + [Self.nodes] + Self.heeded + Self.owned + Self.callers
         }
     }
 
@@ -36,22 +36,28 @@ public enum AccessFeature: CaseIterable, Sendable {
 
     private static let nodes = AccessNeed("list", "nodes", ofCluster: true)
 
+    /// An object that the line names is read by itself, with its controllers.
     private static let workloads =
-        [
-            AccessNeed("list", "pods", isEssential: true), AccessNeed("list", "deployments", "apps", isEssential: true),
-            AccessNeed("list", "statefulsets", "apps"), AccessNeed("list", "daemonsets", "apps"),
-            AccessNeed("list", "replicasets", "apps"), AccessNeed("list", "replicationcontrollers"),
-            AccessNeed("list", "jobs", "batch"), AccessNeed("list", "cronjobs", "batch"),
+        both("list", "pods", isEssential: true) + both("list", "deployments", "apps", isEssential: true)
+        + both("list", "statefulsets", "apps") + both("list", "daemonsets", "apps")
+        + both("list", "replicasets", "apps") + both("list", "replicationcontrollers")
+        + both("list", "jobs", "batch") + both("list", "cronjobs", "batch")
+        + both("list", "rollouts", "argoproj.io", isOptional: true)
+        + both("list", "deploymentconfigs", "apps.openshift.io", isOptional: true) + [
             AccessNeed("list", "horizontalpodautoscalers", "autoscaling"), AccessNeed("list", "limitranges"),
-        ] + [
             AccessNeed("list", "verticalpodautoscalers", "autoscaling.k8s.io", isOptional: true),
-            AccessNeed("list", "rollouts", "argoproj.io", isOptional: true),
-            AccessNeed("list", "deploymentconfigs", "apps.openshift.io", isOptional: true),
         ]
 
-    private static let paidFor = [
-        AccessNeed("list", "namespaces", ofCluster: true), AccessNeed("list", "services", ofCluster: true),
-        AccessNeed("list", "persistentvolumes", ofCluster: true),
+    /// Nothing is named where the whole cluster is read.
+    private static let lists = workloads.filter { $0.verb == "list" }.map(\.ofCluster)
+
+    private static let paidFor =
+        [
+            AccessNeed("list", "services", ofCluster: true), AccessNeed("list", "persistentvolumes", ofCluster: true),
+        ] + owned
+
+    private static let owned = [
+        AccessNeed("list", "namespaces", ofCluster: true),
         AccessNeed("list", "storageclasses", "storage.k8s.io", ofCluster: true),
     ]
 
@@ -60,23 +66,39 @@ public enum AccessFeature: CaseIterable, Sendable {
         AccessNeed("list", "pods", ofCluster: true), AccessNeed("list", "persistentvolumes", ofCluster: true),
     ]
 
-    private static let changes = [
-        AccessNeed("patch", "deployments", "apps", isEssential: true),
-        AccessNeed("patch", "statefulsets", "apps", isEssential: true), AccessNeed("patch", "daemonsets", "apps"),
-        AccessNeed("patch", "replicasets", "apps"), AccessNeed("patch", "cronjobs", "batch"),
-        AccessNeed("patch", "replicationcontrollers"),
-        AccessNeed("patch", "horizontalpodautoscalers", "autoscaling"), AccessNeed("patch", "pods/resize"),
-        AccessNeed("create", "events"), AccessNeed("patch", "rollouts", "argoproj.io", isOptional: true),
-        AccessNeed("patch", "deploymentconfigs", "apps.openshift.io", isOptional: true),
-    ]
+    /// What is changed is read again right before.
+    private static let changes =
+        both("patch", "deployments", "apps", isEssential: true)
+        + both("patch", "statefulsets", "apps", isEssential: true) + both("patch", "daemonsets", "apps")
+        + both("patch", "replicasets", "apps") + both("patch", "cronjobs", "batch")
+        + both("patch", "replicationcontrollers") + both("patch", "horizontalpodautoscalers", "autoscaling")
+        + both("patch", "rollouts", "argoproj.io", isOptional: true)
+        + both("patch", "deploymentconfigs", "apps.openshift.io", isOptional: true)
+        + both("patch", "scaledobjects", "keda.sh", isOptional: true)
+        + [AccessNeed("patch", "pods/resize"), AccessNeed("create", "events")]
 
     private static let callers = [
         AccessNeed("list", "services"), AccessNeed("list", "endpointslices", "discovery.k8s.io"),
-        AccessNeed("list", "leases", "coordination.k8s.io"),
+        AccessNeed("list", "leases", "coordination.k8s.io", ofCluster: true),
+        AccessNeed("list", "rolebindings", "rbac.authorization.k8s.io", ofCluster: true),
+        AccessNeed("list", "clusterrolebindings", "rbac.authorization.k8s.io", ofCluster: true),
         AccessNeed("list", "validatingwebhookconfigurations", "admissionregistration.k8s.io", ofCluster: true),
         AccessNeed("list", "mutatingwebhookconfigurations", "admissionregistration.k8s.io", ofCluster: true),
         AccessNeed("list", "apiservices", "apiregistration.k8s.io", ofCluster: true),
+        AccessNeed("get", "customresourcedefinitions", "apiextensions.k8s.io", ofCluster: true),
         AccessNeed("list", "customresourcedefinitions", "apiextensions.k8s.io", ofCluster: true),
         AccessNeed("list", "priorityclasses", "scheduling.k8s.io", ofCluster: true),
+        AccessNeed("list", "scaledobjects", "keda.sh", isOptional: true),
+        AccessNeed("list", "scaledjobs", "keda.sh", isOptional: true),
     ]
+
+    /// `get`, and the verb that counts.
+    private static func both(
+        _ verb: String, _ resource: String, _ group: String = "", isEssential: Bool = false, isOptional: Bool = false
+    ) -> [AccessNeed] {
+        [
+            AccessNeed("get", resource, group, isOptional: isOptional),
+            AccessNeed(verb, resource, group, isEssential: isEssential, isOptional: isOptional),
+        ]
+    }
 }

@@ -5,9 +5,19 @@ public enum RoleFile: String, CaseIterable, Sendable {
     case applier = "applier.yaml"
     case prometheus = "prometheus-query.yaml"
 
-    /// `plugins/rbac/reader.yaml`.
+    /// `plugins/rbac/reader.yaml`, in the sources.
     public var path: String { "plugins/rbac/\(rawValue)" }
 
-    /// How to get what it grants.
-    public var fix: String { "have this role bound to you: kubectl apply -f \(path)" }
+    /// The name of the role in it.
+    public var role: String {
+        switch self {
+        case .reader, .namespaceReader: "upid-reader"
+        case .applier: "upid-applier"
+        case .prometheus: "upid-prometheus"
+        }
+    }
+
+    /// It is for one namespace, where that of ``prometheus`` is named in the
+    /// file.
+    var isOfNamespace: Bool { self == .namespaceReader || self == .prometheus }
 }

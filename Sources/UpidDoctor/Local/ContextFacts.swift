@@ -28,6 +28,8 @@ public struct ContextFacts: Hashable, Sendable {
     public var isUnverified: Bool
     /// Plain http to another machine.
     public var isUnencrypted: Bool
+    /// The cluster has no such namespace.
+    public var isNamespaceMissing = false
 
     /// What was found.
     public init(
@@ -55,6 +57,11 @@ public struct ContextFacts: Hashable, Sendable {
             return CheckResult(
                 .context, .warning, "\(detail); the connection is not encrypted",
                 fix: "use the server's https:// address")
+        }
+        if isNamespaceMissing {
+            return CheckResult(
+                .context, .warning, "\(detail); the cluster has no namespace \(namespace)",
+                fix: "name another one with -n; see: kubectl get namespaces")
         }
         return CheckResult(.context, .ok, detail)
     }

@@ -6,16 +6,19 @@ public struct KubeconfigFacts: Hashable, Sendable {
         public var exists: Bool
         /// Permission bits: 0o600.
         public var mode: UInt32
+        /// Not a pipe or a device, whose permissions are none of the user's.
+        public var isRegular: Bool
 
         /// A file that may not be there.
-        public init(_ path: String, exists: Bool = true, mode: UInt32 = 0o600) {
+        public init(_ path: String, exists: Bool = true, mode: UInt32 = 0o600, isRegular: Bool = true) {
             self.path = path
             self.exists = exists
             self.mode = mode
+            self.isRegular = isRegular
         }
 
         /// Somebody else than its owner may read or change it.
-        fileprivate var isOpen: Bool { exists && mode & 0o077 != 0 }
+        fileprivate var isOpen: Bool { exists && isRegular && mode & 0o077 != 0 }
 
         fileprivate var octal: String { "0" + String(mode & 0o777, radix: 8) }
     }

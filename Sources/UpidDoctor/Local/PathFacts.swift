@@ -57,7 +57,8 @@ public struct PathFacts: Hashable, Sendable {
         guard firsts.contains(where: { $0.name == "kubectl-upid" }) else {
             return CheckResult(
                 .path, .warning, "kubectl-upid is not on PATH: \"kubectl upid\" does not find it",
-                fix: "export PATH=\"\(folder):$PATH\"")
+                fix: ShellWord.quoted(folder) == folder
+                    ? "export PATH=\"\(folder):$PATH\"" : "export PATH=\(ShellWord.quoted(folder)):\"$PATH\"")
         }
         return unhidden
     }

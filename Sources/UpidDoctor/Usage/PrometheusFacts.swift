@@ -14,13 +14,18 @@ public struct PrometheusFacts: Hashable, Sendable {
     /// It was named by `--prometheus-url`; else looked for among the cluster's
     /// Services.
     public var isNamed: Bool
+    /// Who looked.
+    public var request: RoleRequest
     public var outcome: Outcome
     /// `monitoring/prometheus:9090: …why not`, in the order of trying.
     public var rejected: [String]
+    /// The only one whose Services could be listed; nil where all could.
+    public var onlyNamespace: String?
 
     /// What was found.
-    public init(isNamed: Bool, outcome: Outcome, rejected: [String] = []) {
+    public init(isNamed: Bool, asking request: RoleRequest, outcome: Outcome, rejected: [String] = []) {
         self.isNamed = isNamed
+        self.request = request
         self.outcome = outcome
         self.rejected = rejected
     }
@@ -45,14 +50,32 @@ public struct PrometheusFacts: Hashable, Sendable {
         case .none:
             return CheckResult(
                 .prometheus, lack(metricsServer),
-                (rejected.isEmpty ? "no Service looks like a Prometheus" : "no Prometheus answers")
-                    + ": \(Self.consequence(metricsServer))\(tried)",
-                fix: "name it with --prometheus-url=URL")
+                "\(lackText): \(Self.consequence(metricsServer))\(tried)", fix: lackFix)
         case .failed(let failure):
             return CheckResult(
                 .prometheus, isNamed ? .problem : lack(metricsServer), failure,
                 orFix: "name it with --prometheus-url=URL")
         }
+    }
+
+    private var lackText: String {
+        guard let onlyNamespace else {
+            return rejected.isEmpty ? "no Service looks like a Prometheus" : "no Prometheus answers"
+        }
+        return
+            (rejected.isEmpty
+            ? "no Service in namespace \(onlyNamespace) looks like a Prometheus" : "no Prometheus answers")
+            + " (Services of other namespaces may not be listed)"
+    }
+
+    /// The API server keeps back what the user may not ask through it, and
+    /// Services that may not be listed.
+    private var lackFix: String {
+        let naming = "name it with --prometheus-url=URL"
+        if let refused = rejected.lazy.compactMap(ProxyRefusal.init).first {
+            return "\(naming), or \(request.fix(service: refused.service, in: refused.namespace))"
+        }
+        return onlyNamespace == nil ? naming : "\(naming), or \(request.fix(.reader))"
     }
 
     /// The address once, where an error repeats it.

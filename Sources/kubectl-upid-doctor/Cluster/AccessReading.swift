@@ -5,22 +5,22 @@ import UpidDoctor
 /// Asks the API server what this user may do.
 struct AccessReading {
     private let session: ClusterSession
-    private let namespace: String?
+    private let role: RoleRequest
     private let limit: Double
 
-    /// In the connection's namespace, or in all of them.
-    init(_ session: ClusterSession, _ request: ExaminationRequest) {
+    /// In the namespace of `role`, or in all of them.
+    init(_ session: ClusterSession, _ request: ExaminationRequest, asking role: RoleRequest) {
         self.session = session
-        namespace = request.allNamespaces ? nil : session.connection.namespace
+        self.role = role
         limit = request.limit
     }
 
     func results() async -> [CheckResult] {
         let client = session.client
-        let namespace = namespace
+        let role = role
         let facts = await TimeLimit.within(limit) {
-            var facts = AccessFacts(namespace: namespace, groups: try? await client.apiGroups())
-            let questions = facts.questions.map { ($0, AccessQuestion($0, in: namespace)) }
+            var facts = AccessFacts(role, groups: try? await client.apiGroups())
+            let questions = facts.questions.map { ($0, AccessQuestion($0, in: role.namespace)) }
             let answers = try await AccessQuestions(client).answers(to: questions.map(\.1))
             for (need, question) in questions { facts.answers[need] = AccessFacts.Answer(answers[question]) }
             return facts

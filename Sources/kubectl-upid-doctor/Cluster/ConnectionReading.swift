@@ -3,7 +3,7 @@ import UpidCore
 import UpidDoctor
 
 /// Greets the API server. The limit of each request applies; a credential
-/// plugin, which may want to talk to the user, takes its own time.
+/// plugin, which may want to talk to the user, has a longer one.
 struct ConnectionReading {
     struct Greeting {
         var facts: ConnectionFacts

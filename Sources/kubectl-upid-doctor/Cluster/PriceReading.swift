@@ -10,11 +10,16 @@ import UpidDoctor
 struct PriceReading {
     private let session: ClusterSession
     private let request: ExaminationRequest
+    private let role: RoleRequest
     private let environment: CommandEnvironment
 
-    init(_ session: ClusterSession, _ request: ExaminationRequest, in environment: CommandEnvironment) {
+    init(
+        _ session: ClusterSession, _ request: ExaminationRequest, asking role: RoleRequest,
+        in environment: CommandEnvironment
+    ) {
         self.session = session
         self.request = request
+        self.role = role
         self.environment = environment
     }
 
@@ -32,7 +37,7 @@ struct PriceReading {
         case .failure(let error as KubeError) where error.isForbidden:
             return CheckResult(
                 .prices, .note, "the nodes may not be listed, so what they cost is not known",
-                fix: RoleFile.reader.fix)
+                fix: role.fix(.reader))
         case .failure(let error as KubeError):
             return CheckResult(.prices, .warning, CheckFailure(error), orFix: "see: kubectl get nodes")
         case .failure(let error as TimeLimit): return CheckResult(.prices, .warning, CheckFailure(error))

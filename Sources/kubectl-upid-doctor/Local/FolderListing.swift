@@ -38,6 +38,12 @@ enum FolderListing {
         return stat(path, &facts) == 0 ? UInt32(facts.st_mode & 0o7777) : nil
     }
 
+    /// Whether it is a plain file, or a link to one.
+    static func isRegular(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+    }
+
     private static func isExecutable(_ path: String) -> Bool {
         var facts = stat()
         return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0

@@ -63,9 +63,15 @@ struct ProgramReading {
         return PathFacts(folder: folder, version: Self.version, entries: entries)
     }
 
-    /// The script that kubectl asks.
+    /// The scripts that kubectl asks.
     func completion() -> CompletionFacts {
-        CompletionFacts(path: ChildProcess.find(CompletionFacts.name, path: variables["PATH"] ?? ""))
+        let path = variables["PATH"] ?? ""
+        return CompletionFacts(
+            path: ChildProcess.find(CompletionFacts.name, path: path),
+            missing: CompletionFacts.siblings.filter { sibling in
+                ChildProcess.find(sibling, path: path) != nil
+                    && ChildProcess.find(CompletionFacts.script(of: sibling), path: path) == nil
+            })
     }
 
     private static let version = "v\(Version.current)"

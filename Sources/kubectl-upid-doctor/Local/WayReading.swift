@@ -27,7 +27,8 @@ struct WayReading {
             environment: environment.variables, home: environment.home, workingDirectory: environment.workingDirectory)
         let files = loader.paths(kubeconfig: request.connection.kubeconfig).map { path in
             let mode = FolderListing.mode(of: path)
-            return KubeconfigFacts.File(path, exists: mode != nil, mode: mode ?? 0)
+            return KubeconfigFacts.File(
+                path, exists: mode != nil, mode: mode ?? 0, isRegular: FolderListing.isRegular(path))
         }
         var facts = KubeconfigFacts(source: source, files: files, needsNone: needsNone)
         do {
@@ -59,7 +60,7 @@ struct WayReading {
             userAgent: DoctorCommand.userAgent, diagnostics: diagnostics,
             transport: CurlTransport(
                 maxConcurrent: 32, retry: retry, diagnostics: diagnostics,
-                trust: SystemTrust(environment: environment.variables)))
+                trust: SystemTrust(environment: environment.variables)), pluginTimeout: request.pluginLimit)
     }
 
     private var source: KubeconfigFacts.Source {

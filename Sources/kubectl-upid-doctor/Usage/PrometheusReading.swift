@@ -8,11 +8,16 @@ import UpidDoctor
 struct PrometheusReading {
     private let session: ClusterSession
     private let request: ExaminationRequest
+    private let role: RoleRequest
     private let environment: CommandEnvironment
 
-    init(_ session: ClusterSession, _ request: ExaminationRequest, in environment: CommandEnvironment) {
+    init(
+        _ session: ClusterSession, _ request: ExaminationRequest, asking role: RoleRequest,
+        in environment: CommandEnvironment
+    ) {
         self.session = session
         self.request = request
+        self.role = role
         self.environment = environment
     }
 
@@ -36,17 +41,35 @@ struct PrometheusReading {
             let outcome = PrometheusFacts.Outcome.found(
                 address: found.connection.address, product: found.connection.product.rawValue, isEmpty: found.isEmpty)
             return (
-                PrometheusFacts(isNamed: false, outcome: outcome, rejected: found.rejected), found.connection
+                PrometheusFacts(isNamed: false, asking: role, outcome: outcome, rejected: found.rejected),
+                found.connection
             )
         case .failure(PrometheusError.notFound(let tried)):
-            return (PrometheusFacts(isNamed: false, outcome: .none, rejected: tried), nil)
+            var facts = PrometheusFacts(isNamed: false, asking: role, outcome: .none, rejected: tried)
+            if await mayListServices() == false { facts.onlyNamespace = session.connection.namespace }
+            return (facts, nil)
         case .failure(let error as KubeError) where error.isForbidden:
             let failure = CheckFailure(
                 "no permission to list services, where a Prometheus would show",
-                hint: "name it with --prometheus-url=URL, or \(RoleFile.prometheus.fix)")
-            return (PrometheusFacts(isNamed: false, outcome: .failed(failure)), nil)
+                hint: "name it with --prometheus-url=URL, or \(role.fix(.reader))")
+            return (PrometheusFacts(isNamed: false, asking: role, outcome: .failed(failure)), nil)
         case .failure(let error):
-            return (PrometheusFacts(isNamed: false, outcome: .failed(CheckFailure(error))), nil)
+            return (PrometheusFacts(isNamed: false, asking: role, outcome: .failed(CheckFailure(error))), nil)
+        }
+    }
+
+    /// Of all namespaces: where that is denied, those of one were looked at.
+    /// nil where the server does not say.
+    private func mayListServices() async -> Bool? {
+        let client = session.client
+        let question = AccessQuestion(verb: "list", group: "", resource: "services", namespace: "")
+        let answers = await TimeLimit.within(request.limit) {
+            try await AccessQuestions(client).answers(to: [question])
+        }
+        return switch try? answers.get()[question] {
+        case .allowed: true
+        case .denied: false
+        case .unknown, nil: nil
         }
     }
 
@@ -81,16 +104,16 @@ struct PrometheusReading {
     private func named() async -> (PrometheusFacts, PrometheusConnection?) {
         do {
             guard let direct = try request.usage.prometheus(in: environment) else {
-                return (PrometheusFacts(isNamed: true, outcome: .none), nil)
+                return (PrometheusFacts(isNamed: true, asking: role, outcome: .none), nil)
             }
             let connection = try PrometheusConnection.direct(direct)
             let probe = self.probe(of: connection)
             let cpu = try await TimeLimit.within(request.limit) { try await probe.containersWithCPU() }.get()
             let outcome = PrometheusFacts.Outcome.found(
                 address: connection.address, product: connection.product.rawValue, isEmpty: cpu == 0)
-            return (PrometheusFacts(isNamed: true, outcome: outcome), connection)
+            return (PrometheusFacts(isNamed: true, asking: role, outcome: outcome), connection)
         } catch {
-            return (PrometheusFacts(isNamed: true, outcome: .failed(CheckFailure(error))), nil)
+            return (PrometheusFacts(isNamed: true, asking: role, outcome: .failed(CheckFailure(error))), nil)
         }
     }
 

@@ -26,10 +26,12 @@ extension CompletionScript {
     }
 
     private func addition(toPath folder: String) -> String {
-        switch self {
-        case .bash, .zsh: "export PATH=\"\(folder):$PATH\""
-        case .fish: "fish_add_path \(folder)"
-        case .powershell: "$env:PATH = \"\(folder):$env:PATH\""
+        let isPlain = Self.isPlain(folder)
+        return switch self {
+        case .bash, .zsh: isPlain ? "export PATH=\"\(folder):$PATH\"" : "export PATH=\(quoted(folder)):\"$PATH\""
+        case .fish: "fish_add_path \(isPlain ? folder : quoted(folder))"
+        case .powershell:
+            isPlain ? "$env:PATH = \"\(folder):$env:PATH\"" : "$env:PATH = \(quoted(folder)) + \":$env:PATH\""
         }
     }
 
@@ -39,10 +41,39 @@ extension CompletionScript {
         switch self {
         case .bash: ["source <(kubectl completion bash)    # behind that of bash-completion itself"]
         case .zsh:
-            ["fpath=('\(folder)' $fpath)", "autoload -Uz compinit && compinit", "source <(kubectl completion zsh)"]
+            [
+                "fpath=(\(quoted(folder)) $fpath)", "autoload -Uz compinit && compinit",
+                "source <(kubectl completion zsh)",
+            ]
         case .fish: ["kubectl completion fish | source"]
         case .powershell:
-            [". '\(folder)/\(fileName)'", "kubectl completion powershell | Out-String | Invoke-Expression"]
+            [". \(quoted("\(folder)/\(fileName)"))", "kubectl completion powershell | Out-String | Invoke-Expression"]
+        }
+    }
+
+    /// The text as one word of this shell, which leaves everything in it
+    /// alone.
+    private func quoted(_ text: String) -> String {
+        switch self {
+        case .bash, .zsh: "'\(Self.replacing("'", by: "'\\''", in: text))'"
+        case .fish: "'\(Self.replacing("'", by: "\\'", in: Self.replacing("\\", by: "\\\\", in: text)))'"
+        case .powershell: "'\(Self.replacing("'", by: "''", in: text))'"
+        }
+    }
+
+    private static func replacing(_ mark: Character, by other: String, in text: String) -> String {
+        text.split(separator: mark, omittingEmptySubsequences: false).joined(separator: other)
+    }
+
+    /// No shell would make something else of it, in double quotes or without.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "/._-+".utf8.contains(byte)
+            }
         }
     }
 }

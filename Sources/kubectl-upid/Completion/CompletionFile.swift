@@ -56,6 +56,11 @@ enum CompletionFile {
         }
     }
 
+    /// There is such a file, and upid wrote it.
+    static func isOurs(at path: String) -> Bool {
+        ((try? present(path)) ?? nil).map { isOurs($0) } ?? false
+    }
+
     /// The text of the file; nil where there is none.
     private static func present(_ path: String) throws(SystemError) -> String? {
         do throws(SystemError) {

@@ -30,6 +30,9 @@ struct CompletionSetup {
         let given = try ArgumentNormaliser(table: spec.flags, command: spec.path).arguments(line)
         if given.wantsHelp { return .help(spec) }
         guard given.words.count <= 1 else { throw DispatchError.tooManyShells }
+        for flag in ["dir", "bin-dir"] where given.value(flag) == "" {
+            throw CompletionSetupError.noFolder("--\(flag)")
+        }
         return .completionSetup(
             Request(
                 shell: given.words.first, folder: given.value("dir"), binaries: given.value("bin-dir"),
@@ -46,9 +49,14 @@ struct CompletionSetup {
         let file = "\(folder)/\(shell.installedName)"
         if request.removes {
             try tell(CompletionFile.remove(file), file)
+            let others = others(than: shell, folders)
             for place in try request.binaries.map({ [try folders.absolute($0)] }) ?? folders.binaries() {
-                for name in kubectlNames(everything: true) {
-                    try tell(CompletionFile.remove("\(place)/\(name)"), "\(place)/\(name)")
+                for path in kubectlNames(everything: true).map({ "\(place)/\($0)" }) {
+                    if others.isEmpty {
+                        try tell(CompletionFile.remove(path), path)
+                    } else if CompletionFile.isOurs(at: path) {
+                        try environment.output.write("kept \(path): \(others.joined(separator: ", ")) uses it too\n")
+                    }
                 }
             }
             return
@@ -76,6 +84,14 @@ struct CompletionSetup {
             throw .unsupported(name)
         }
         return shell
+    }
+
+    /// Shells for which completion is still set up, in their usual folders.
+    private func others(than shell: CompletionScript, _ folders: CompletionFolders) -> [String] {
+        CompletionScript.allCases.filter { other in
+            guard other != shell, let folder = try? folders.ofShell(other) else { return false }
+            return CompletionFile.isOurs(at: "\(folder)/\(other.installedName)")
+        }.map(\.rawValue)
     }
 
     private func binaryFolder(_ folders: CompletionFolders) throws -> String {

@@ -33,7 +33,8 @@ enum CompletionSpecs {
 
     static let uninstall = Builtin.spec(
         "completion uninstall", "Remove what \"completion install\" wrote.",
-        details: "Files that are not upid's are left alone.",
+        details:
+            "Files that are not upid's are left alone, and so is kubectl_complete-upid while another shell has its file.",
         examples: [.init("For the shell that you use", "kubectl upid completion uninstall")],
         synopsis: "[SHELL] [flags]", flags: folders)
 

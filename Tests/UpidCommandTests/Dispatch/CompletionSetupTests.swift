@@ -72,7 +72,48 @@ import UpidConsole
         #expect(!child.output.contains("export PATH"))
         let second = try run(["install", "zsh"], variables: ["PATH": path])
         #expect(second.output.contains("kept \(home.path("bin/kubectl_complete-upid-analyze")): it is up to date\n"))
-        #expect(try run(["uninstall", "bash"], variables: ["PATH": path]).output.contains("complete-upid-analyze\n"))
+        #expect(
+            try run(["uninstall", "bash"], variables: ["PATH": path]).output.contains("complete-upid-analyze: zsh"))
+        #expect(try run(["uninstall", "zsh"], variables: ["PATH": path]).output.contains("complete-upid-analyze\n"))
+    }
+
+    /// kubectl asks the same script for every shell.
+    @Test func whatAnotherShellNeedsStays() throws {
+        _ = try run(["install", "bash"])
+        _ = try run(["install", "fish"])
+        let script = home.path(".local/bin/kubectl_complete-upid")
+        #expect(try run(["uninstall", "bash"]).output.hasSuffix("\nkept \(script): fish uses it too\n"))
+        #expect(FileManager.default.isExecutableFile(atPath: script))
+        #expect(try run(["uninstall", "fish"]).output.hasSuffix("\nremoved \(script)\n"))
+    }
+
+    /// The lines that are printed are for a shell to run.
+    @Test(arguments: [
+        ("bash", "/bin/bash", "printf %s \"${PATH%%:*}\""),
+        ("zsh", "/usr/bin/zsh", "printf '%s|%s' \"${PATH%%:*}\" $fpath[1]"),
+        ("fish", "/usr/bin/fish", "printf %s $PATH[1]"),
+    ])
+    func adviceHoldsAnyFolder(shell: String, program: String, telling: String) throws {
+        guard FileManager.default.isExecutableFile(atPath: program) else { return }
+        let name = #"it's "my" $HOME\bin"#
+        try FileManager.default.createDirectory(atPath: home.path(name), withIntermediateDirectories: true)
+        let child = try run(["install", shell, "--bin-dir", home.path(name), "--dir", home.path(name)])
+        #expect(child.code == 0, "\(child.errors)")
+        let lines = child.output.split(separator: "\n").filter { line in
+            line.hasPrefix("  ") && ["PATH", "fish_add_path", "fpath"].contains { line.contains($0) }
+        }
+        #expect(!lines.isEmpty)
+        let said = try Child.run(
+            program, ["-c", lines.joined(separator: "\n") + "\n" + telling],
+            variables: ["PATH": "/usr/bin:/bin", "HOME": home.url.path])
+        #expect(said.output == (shell == "zsh" ? "\(home.path(name))|\(home.path(name))" : home.path(name)))
+    }
+
+    @Test func adviceForPowerShellIsQuoted() throws {
+        let child = try run(["install", "powershell", "--bin-dir", home.path("it's $x"), "--dir", home.path("it's")])
+        let folder = "\(home.url.path)/it''s"
+        #expect(child.output.contains("  $env:PATH = '\(folder) $x' + \":$env:PATH\"\n"))
+        #expect(child.output.contains("  . '\(folder)/kubectl-upid.ps1'\n"))
     }
 
     @Test func leavesWhatSomebodyElseInstalledToKubectl() throws {
@@ -92,6 +133,8 @@ import UpidConsole
             ["install", "bash", "--bin-dir", "/dev/null"],
             "error: open /dev/null/kubectl_complete-upid: not a directory\n"
         ),
+        (["install", "bash", "--bin-dir="], "error: --bin-dir names no folder\nhint: leave --bin-dir out"),
+        (["uninstall", "bash", "--dir", ""], "error: --dir names no folder\n"),
         (["install", "bash", "--dirr", "x"], "error: unknown flag: --dirr\n"),
     ])
     func refuses(words: [String], error: String) throws {

@@ -66,11 +66,40 @@ import UpidConsole
             ("kubectl-upid -A -o w", ["wide"]),
         ])
     func completesInBash(_ line: String, _ expected: [String]) throws {
-        let installation = try Installation()
+        try check(line, expected, Installation())
+    }
+
+    /// Names are put onto the line so that they are one word each, and from
+    /// where readline replaces on.
+    @Test(
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/bash")),
+        arguments: [
+            ("kubectl-upid --context ", ["arn:aws:eks:1", "jane@kind", #"my\ ctx"#, #"x\$\(touch\ PWNED\)y"#]),
+            ("kubectl-upid --context arn:aws:", ["eks:1"]), ("kubectl-upid --context arn:a", ["aws:eks:1"]),
+            ("kubectl-upid --context jane@k", ["@kind"]), (#"kubectl-upid --context my\ "#, [#"my\ ctx"#]),
+            (#"kubectl-upid --context "my c"#, ["my ctx"]), (#"kubectl-upid --context "x$"#, [#"x\$(touch PWNED)y"#]),
+            (#"kubectl-upid -n "my shop" --context m"#, [#"my\ ctx"#]),
+        ])
+    func quotesInBash(_ line: String, _ expected: [String]) throws {
+        let installation = try Installation(subcommands: [])
+        try installation.write(
+            #"""
+            #!/bin/sh
+            [ "$2" = -n ] && [ "$3" != 'my shop' ] && exit 1
+            for last; do :; done
+            printf '%s\n' arn:aws:eks:1 jane@kind 'my ctx' 'x$(touch PWNED)y' | while read -r name; do
+                case $name in "$last"*) echo "$name" ;; esac
+            done
+            echo :4
+            """#, to: "\(installation.folder)/kubectl-upid-analyze")
+        try check(line, expected, installation)
+    }
+
+    private func check(_ line: String, _ expected: [String], _ installation: Installation) throws {
         let script = """
             source '\(Installation.root)/completions/kubectl-upid.bash'
             compopt() { :; }
-            COMP_WORDBREAKS=$' \\t\\n"\\'><=;|&(:'
+            COMP_WORDBREAKS=$' \\t\\n"\\'@><=;|&(:'
             COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}
             __kubectl_upid_complete
             printf '%s\\n' "${COMPREPLY[@]}"

@@ -39,9 +39,22 @@ import UpidCore
         try installation.add("kubectl-upid-analyze", in: "stray/")
         let path = "\(installation.folder)/stray:/usr/bin:/bin"
         let child = try installation.run(["analyze"], variables: ["PATH": path])
-        #expect(child.errors == "error: unknown command \"analyze\" for \"kubectl upid\"\n")
+        #expect(child.errors.hasPrefix("error: kubectl-upid-analyze is not in \(installation.folder)\n"))
         #expect(child.code == 1)
         #expect(try installation.run(["../kubectl-upid-cost"]).code == 1)
+    }
+
+    @Test(arguments: [["cost"], ["-n", "shop", "cost", "deploy"], ["help", "cost"]])
+    func tellsOfASiblingThatIsMissing(_ arguments: [String]) throws {
+        let installation = try Installation(subcommands: ["analyze"])
+        let child = try installation.run(arguments)
+        #expect(
+            child.errors == """
+                error: kubectl-upid-cost is not in \(installation.folder)
+                hint: install the release whole: all kubectl-upid* of its archive in one folder
+
+                """)
+        #expect(child.code == 1)
     }
 
     @Test func isFoundThroughALink() throws {
@@ -70,6 +83,22 @@ import UpidCore
             "error: unknown flag: --detaild\nSee 'kubectl upid version --help' for usage.\n"
                 + "hint: did you mean --detailed?\n"
         ),
+        (
+            ["risk"],
+            "error: unknown command \"risk\" for \"kubectl upid\"\n"
+                + "hint: risk is a topic to read about: kubectl upid help risk\n"
+        ),
+        (
+            ["--hlep"],
+            "error: unknown flag: --hlep\nSee 'kubectl upid --help' for usage.\n"
+                + "hint: did you mean --help or --step?\n"
+        ),
+        (
+            ["--versoin"],
+            "error: unknown flag: --versoin\nSee 'kubectl upid --help' for usage.\nhint: did you mean --version?\n"
+        ),
+        (["version", "junk", "x"], "error: extra arguments: [junk x]\n"),
+        (["options", "junk"], "error: extra arguments: [junk]\n"),
         (["version", "-o", "jsn"], "error: --output must be 'yaml' or 'json'\nhint: did you mean json?\n"),
         (["--nope", "analyze"], "error: unknown flag: --nope\nSee 'kubectl upid --help' for usage.\n"),
         (["-n"], "error: flag needs an argument: 'n' in -n\nSee 'kubectl upid --help' for usage.\n"),

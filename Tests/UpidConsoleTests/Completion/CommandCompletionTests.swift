@@ -51,6 +51,18 @@ import Testing
         (["pods/a", "clu"], [], 6),
     ]
 
+    /// kubectl's script for bash puts onto the line what it is given.
+    @Test(arguments: [
+        ("prod", true), ("arn:aws:eks:eu-1:1:cluster/shop", true), ("jane@kind", true), ("größe", true),
+        ("my ctx", false), ("x$(touch PWNED)y", false), ("a;b", false), ("`a`", false), ("a|b", false), ("a'b", false),
+        ("~a", false), ("a*", false), ("a!b", false), ("a\\b", false), ("a\u{A0}b", false),
+    ])
+    func kubectlIsGivenPlainWords(name: String, isGiven: Bool) {
+        let answer = CompletionAnswer([CompletionCandidate("--context=\(name)", note: "a (note)")])
+        #expect(answer.forKubectl(["--context="]).candidates.map(\.value) == (isGiven ? [name] : []))
+        #expect(answer.forKubectl([""]).candidates.count == (isGiven ? 1 : 0))
+    }
+
     @Test(arguments: examples)
     func answers(_ example: (line: [String], values: [String], directive: Int)) async {
         let answer = await Self.completion.answer(example.line, spec: Self.spec)

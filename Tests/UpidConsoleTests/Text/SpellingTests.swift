@@ -16,6 +16,7 @@ import UpidConsole
 
     @Test func asksAboutThreeAtMost() {
         #expect(Spelling.question("a", among: ["ab", "ac", "ad", "ae"]) == "did you mean ab or ac or ad?")
+        #expect(Spelling.question("--hlep", among: ["--step", "--help"]) == "did you mean --help or --step?")
         #expect(Spelling.question("zzz", among: ["ab"]) == nil)
         #expect(Spelling.close(to: String(repeating: "x", count: 10_000), among: Self.known) == [])
     }

@@ -97,12 +97,21 @@ import Testing
         let result = Self.path()
         #expect(result.status == .warning)
         #expect(result.fix == "export PATH=\"/opt:$PATH\"")
+        let odd = PathFacts(folder: "/o'p t", version: "v0.1.0", entries: []).result
+        #expect(odd.fix == #"export PATH='/o'\''p t':"$PATH""#)
     }
 
     @Test func completion() {
         #expect(CompletionFacts(path: "/bin/kubectl_complete-upid").result.status == .ok)
         #expect(CompletionFacts().result.status == .note)
         #expect(CompletionFacts().result.fix == "kubectl upid completion install")
+        let dead = CompletionFacts(path: "/bin/kubectl_complete-upid", missing: ["kubectl-upid-cost"]).result
+        #expect(dead.status == .note)
+        #expect(
+            dead.detail
+                == "kubectl_complete-upid-cost not on PATH, where kubectl finds its executable: the TAB key does "
+                + "not complete \"kubectl upid cost\"")
+        #expect(dead.fix == "kubectl upid completion install")
     }
 
     @Test(arguments: [
@@ -125,6 +134,12 @@ import Testing
         #expect((result.fix == nil) == (status == .ok))
     }
 
+    /// `/dev/null` is everybody's, and has to be.
+    @Test func devicesAreLeftAlone() {
+        let facts = KubeconfigFacts(source: .flag, files: [.init("/dev/null", mode: 0o666, isRegular: false)])
+        #expect(facts.result == CheckResult(.kubeconfig, .ok, "/dev/null (--kubeconfig)"))
+    }
+
     @Test func modesAreRepairedByACommand() {
         let facts = KubeconfigFacts(source: .flag, files: [.init("/it's", mode: 0o640)])
         #expect(facts.result.fix == "chmod 600 '/it'\\''s'")
@@ -143,5 +158,9 @@ import Testing
         var plain = facts
         plain.isUnencrypted = true
         #expect(plain.result.status == .warning)
+        var nowhere = facts
+        nowhere.isNamespaceMissing = true
+        #expect(nowhere.result.status == .warning)
+        #expect(nowhere.result.detail.hasSuffix("; the cluster has no namespace shop"))
     }
 }

@@ -4,6 +4,8 @@ import Testing
 
 /// What tells of usage.
 @Suite struct UsageCheckTests {
+    private static let jane = RoleRequest(version: "v1.2.3", user: "jane", namespace: "shop")
+
     @Test func metricsServer() {
         let answers = MetricsServerFacts.answers(3, of: "nodes").result(hasHistory: false)
         #expect(answers == CheckResult(.metricsServer, .ok, "metrics.k8s.io has samples of 3 nodes"))
@@ -16,7 +18,8 @@ import Testing
 
     @Test func prometheusIsFound() {
         let facts = PrometheusFacts(
-            isNamed: false, outcome: .found(address: "m/p:9090", product: "Prometheus", isEmpty: false),
+            isNamed: false, asking: Self.jane,
+            outcome: .found(address: "m/p:9090", product: "Prometheus", isEmpty: false),
             rejected: ["m/t:80: HTTP 503"])
         #expect(
             facts.result(metricsServer: .absent)
@@ -24,13 +27,15 @@ import Testing
                     .prometheus, .ok,
                     "Prometheus at m/p:9090 (a Service, through the API server's proxy); tried m/t:80: HTTP 503"))
         #expect(facts.isFound)
-        let empty = PrometheusFacts(isNamed: true, outcome: .found(address: "u", product: "P", isEmpty: true))
+        let empty = PrometheusFacts(
+            isNamed: true, asking: Self.jane, outcome: .found(address: "u", product: "P", isEmpty: true))
         #expect(empty.result(metricsServer: nil).status == .warning)
     }
 
     @Test func aRejectedAddressIsToldOnce() {
         let facts = PrometheusFacts(
-            isNamed: false, outcome: .none, rejected: ["m/p:80: the Prometheus at m/p:80 answered HTTP 503"])
+            isNamed: false, asking: Self.jane, outcome: .none,
+            rejected: ["m/p:80: the Prometheus at m/p:80 answered HTTP 503"])
         #expect(
             facts.result(metricsServer: .absent).detail
                 == "no Prometheus answers: nothing tells of usage; tried m/p:80: it answered HTTP 503")
@@ -42,15 +47,44 @@ import Testing
     ])
     func prometheusIsMissing(metricsServer: MetricsServerFacts, status: CheckStatus) {
         for outcome in [PrometheusFacts.Outcome.none, .failed(CheckFailure("no"))] {
-            let facts = PrometheusFacts(isNamed: false, outcome: outcome)
+            let facts = PrometheusFacts(isNamed: false, asking: Self.jane, outcome: outcome)
             #expect(facts.result(metricsServer: metricsServer).status == status)
             #expect(facts.result(metricsServer: metricsServer).fix == "name it with --prometheus-url=URL")
             #expect(!facts.isFound)
         }
     }
 
+    /// Where the API server keeps its proxy back, the role for that is named,
+    /// and not where it would not help.
+    @Test(
+        arguments: [
+            (
+                "m/p:9090: the Prometheus at m/p:9090 refuses access: services \"https:p:9090\" is forbidden: User \"jane\" "
+                    + "cannot get resource \"services/proxy\" in API group \"\" in the namespace \"m\"", "https:p:9090"
+            ),
+            ("m/p:80: services \"p:80\" is forbidden: cannot create resource \"services/proxy\"", "p:80"),
+            ("m/p:80: it answered HTTP 503", nil), ("services/proxy forbidden", nil),
+        ] as [(String, String?)])
+    func aProxyThatIsKeptBack(rejected: String, service: String?) {
+        let facts = PrometheusFacts(isNamed: false, asking: Self.jane, outcome: .none, rejected: [rejected])
+        let fix = facts.result(metricsServer: .absent).fix ?? ""
+        let role = service.map { ", or \(Self.jane.fix(service: $0, in: "m"))" } ?? ""
+        #expect(fix == "name it with --prometheus-url=URL\(role)")
+    }
+
+    @Test func oneNamespaceIsNotTheCluster() {
+        var facts = PrometheusFacts(isNamed: false, asking: Self.jane, outcome: .none)
+        facts.onlyNamespace = "shop"
+        let result = facts.result(metricsServer: .absent)
+        #expect(
+            result.detail
+                == "no Service in namespace shop looks like a Prometheus (Services of other namespaces may not "
+                + "be listed): nothing tells of usage")
+        #expect(result.fix == "name it with --prometheus-url=URL, or \(Self.jane.fix(.reader))")
+    }
+
     @Test func aNamedOneHasToAnswer() {
-        let facts = PrometheusFacts(isNamed: true, outcome: .failed(CheckFailure("no", hint: "do")))
+        let facts = PrometheusFacts(isNamed: true, asking: Self.jane, outcome: .failed(CheckFailure("no", hint: "do")))
         #expect(
             facts.result(metricsServer: .answers(1, of: "nodes")) == CheckResult(.prometheus, .problem, "no", fix: "do")
         )
