@@ -19,16 +19,16 @@ public struct IdleAnalysis: Sendable {
     /// Nil when costs are not known.
     public var currency: String?
 
-    /// Judges all workloads of a snapshot. Leftovers are looked for when these
-    /// are all that there are (`isWhole`), of the cluster or of a namespace.
+    /// Judges all workloads of a snapshot, and looks for leftovers in the
+    /// `scope` that they are all of.
     public init(
-        snapshot: Snapshot, policy: IdlePolicy = IdlePolicy(), costs: IdleCosts? = nil, isWhole: Bool = true
+        snapshot: Snapshot, policy: IdlePolicy = IdlePolicy(), costs: IdleCosts? = nil, scope: Leftovers.Scope = .cluster
     ) {
-        self.init(snapshot: snapshot, policy: policy, costs: costs, isWhole: isWhole, vetoes: VetoCatalogue.all)
+        self.init(snapshot: snapshot, policy: policy, costs: costs, scope: scope, vetoes: VetoCatalogue.all)
     }
 
     init(
-        snapshot: Snapshot, policy: IdlePolicy, costs: IdleCosts? = nil, isWhole: Bool = true, vetoes: [any Veto]
+        snapshot: Snapshot, policy: IdlePolicy, costs: IdleCosts? = nil, scope: Leftovers.Scope = .cluster, vetoes: [any Veto]
     ) {
         identity = ClusterIdentity(facts: snapshot.facts, nodes: snapshot.inventory.nodes)
         takenAt = snapshot.takenAt
@@ -42,7 +42,7 @@ public struct IdleAnalysis: Sendable {
         workloads = snapshot.inventory.workloads.map { workload in
             judge.judgement(of: workload, monthlyCost: costs?.workloads[workload.id])
         }
-        leftovers = Leftovers(snapshot.inventory, costs: costs, isWhole: isWhole)
+        leftovers = Leftovers(snapshot.inventory, costs: costs, scope: scope)
     }
 
     /// Sums of what idle workloads and leftovers cost per month; nil where

@@ -26,18 +26,34 @@ public struct Leftovers: Hashable, Sendable {
     /// What was not looked at, and why.
     public var unknown: [String]
 
-    /// Finds them in an inventory. Where only a part of its workloads was
-    /// looked at (not `isWhole`), nobody knows what the others use.
-    public init(_ inventory: Inventory, costs: IdleCosts? = nil, isWhole: Bool = true) {
-        guard isWhole else {
-            rows = []
-            unknown = ["only some of the workloads were looked at: the others may use what looks unused"]
-            return
+    /// How much of the cluster was looked at, and so what can be told of.
+    public enum Scope: Hashable, Sendable {
+        case cluster
+        /// All of one namespace: its load balancers, and volumes with a claim
+        /// of it.
+        case namespace(String)
+        /// Some workloads: nobody knows what the others use.
+        case part
+    }
+
+    /// Finds them in an inventory.
+    public init(_ inventory: Inventory, costs: IdleCosts? = nil, scope: Scope = .cluster) {
+        var found = [FoundLeftovers]()
+        switch scope {
+        case .part:
+            found.append(
+                FoundLeftovers(
+                    unknown: ["only some of the workloads were looked at: the others may use what looks unused"]))
+        case .namespace(let namespace):
+            var inventory = inventory
+            inventory.volumes = inventory.volumes?.filter { $0.claimNamespace == namespace }
+            found = [UnusedVolumes.find(inventory, costs), UnusedLoadBalancers.find(inventory, costs)]
+        case .cluster:
+            found = [
+                UnusedVolumes.find(inventory, costs), UnusedLoadBalancers.find(inventory, costs),
+                EmptyNodeGroups.find(inventory, costs),
+            ]
         }
-        let found = [
-            UnusedVolumes.find(inventory, costs), UnusedLoadBalancers.find(inventory, costs),
-            EmptyNodeGroups.find(inventory, costs),
-        ]
         rows = found.flatMap(\.rows)
         unknown = found.flatMap(\.unknown)
     }

@@ -57,7 +57,7 @@ struct IdleCommand: RunnableCommand {
         MissingIdleFacts.warn(of: reading.snapshot, on: environment.console)
         let analysis = IdleAnalysis(
             snapshot: reading.snapshot, policy: policy, costs: try await costs(reading, in: environment),
-            isWhole: reading.isWhole)
+            scope: !reading.isWhole ? .part : reading.onlyNamespace.map { .namespace($0) } ?? .cluster)
         if analysis.workloads.isEmpty, emitter.isForPeople {
             if let line = reading.nothingFound { environment.console.print(line) }
         } else if explain, emitter.isForPeople {

@@ -52,8 +52,19 @@ import UpidCore
     /// Others may mount what the pods that were looked at do not.
     @Test func aPartOfTheWorkloadsTellsNothing() {
         let inventory = Inventory(pods: [Self.pod], volumes: [Self.volume("c", "Bound", claim: "left")])
-        let leftovers = Leftovers(inventory, isWhole: false)
+        let leftovers = Leftovers(inventory, scope: .part)
         #expect(leftovers.rows.isEmpty && leftovers.unknown.count == 1)
+    }
+
+    /// Volumes of others are not looked at, nor are nodes.
+    @Test func ofOneNamespace() {
+        var other = Self.volume("d", "Released", claim: "gone")
+        other.claimNamespace = "other"
+        let inventory = Inventory(
+            pods: [Self.pod], volumes: [Self.volume("c", "Released", claim: "left"), other],
+            idle: IdleFacts(services: []))
+        let leftovers = Leftovers(inventory, scope: .namespace("shop"))
+        #expect(leftovers.rows.map(\.name) == ["c"] && leftovers.unknown.isEmpty)
     }
 
     @Test func loadBalancers() {

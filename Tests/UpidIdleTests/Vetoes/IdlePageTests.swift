@@ -86,6 +86,13 @@ import Testing
             were put in, 9 of the 14 that were called idle came back within the week. So look at what is special about a
             workload before you stop it, and keep the way back.
 
+            ## Leftovers
+
+            Below the workloads stand PersistentVolumes that nobody mounts or that were released, Services of type LoadBalancer
+            without an endpoint, and groups of nodes on which nothing but DaemonSets runs, with what each costs per month.
+            They are told of and never changed. With `-n` they are those of the namespace, without nodes; where types, names or
+            labels narrow what is looked at, none are told, as the others may use them.
+
             ## Vetoes
 
             A veto may *keep* the workload, ask for a *review*, leave the verdict *unknown*, *drop the network* from its
