@@ -22,13 +22,15 @@ public struct IdleAnalysis: Sendable {
     /// Judges all workloads of a snapshot, and looks for leftovers in the
     /// `scope` that they are all of.
     public init(
-        snapshot: Snapshot, policy: IdlePolicy = IdlePolicy(), costs: IdleCosts? = nil, scope: Leftovers.Scope = .cluster
+        snapshot: Snapshot, policy: IdlePolicy = IdlePolicy(), costs: IdleCosts? = nil,
+        scope: Leftovers.Scope = .cluster
     ) {
         self.init(snapshot: snapshot, policy: policy, costs: costs, scope: scope, vetoes: VetoCatalogue.all)
     }
 
     init(
-        snapshot: Snapshot, policy: IdlePolicy, costs: IdleCosts? = nil, scope: Leftovers.Scope = .cluster, vetoes: [any Veto]
+        snapshot: Snapshot, policy: IdlePolicy, costs: IdleCosts? = nil, scope: Leftovers.Scope = .cluster,
+        vetoes: [any Veto]
     ) {
         identity = ClusterIdentity(facts: snapshot.facts, nodes: snapshot.inventory.nodes)
         takenAt = snapshot.takenAt
