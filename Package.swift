@@ -6,6 +6,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+// What is not run often enough for its speed to tell is built to be small.
+let small = settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 // What `upid version` says that was built; the Makefile tells.
 let commit = Context.environment["UPID_COMMIT"] ?? "unknown"
@@ -37,8 +39,8 @@ let package = Package(
         // when it changes. These do no I/O:
         .target(name: "UpidCore", swiftSettings: settings),
         .target(name: "UpidCost", dependencies: ["UpidCore"], swiftSettings: settings),
-        .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: settings),
-        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost", "UpidIdle"], swiftSettings: settings),
+        .target(name: "UpidCostReport", dependencies: ["UpidCore", "UpidCost"], swiftSettings: small),
+        .target(name: "UpidPlan", dependencies: ["UpidCore", "UpidCost", "UpidIdle"], swiftSettings: small),
         .target(name: "UpidIdle", dependencies: ["UpidCore"], swiftSettings: settings),
         // These do:
         .target(
@@ -51,50 +53,50 @@ let package = Package(
             name: "UpidChanges",
             dependencies: [
                 "UpidCore", "UpidCluster", "UpidPlan", .target(name: "CCrypto", condition: .when(platforms: [.linux])),
-            ], swiftSettings: settings),
+            ], swiftSettings: small),
         .target(name: "CBuild", cSettings: [.define("UPID_COMMIT", to: "\"\(commit)\"")]),
-        .target(name: "UpidConsole", dependencies: ["CBuild", "UpidCore"], swiftSettings: settings),
+        .target(name: "UpidConsole", dependencies: ["CBuild", "UpidCore"], swiftSettings: small),
         .target(
-            name: "UpidCommand", dependencies: ["UpidCore", "UpidCluster", "UpidConsole"], swiftSettings: settings),
+            name: "UpidCommand", dependencies: ["UpidCore", "UpidCluster", "UpidConsole"], swiftSettings: small),
         .target(
             name: "UpidBilling", dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole"],
-            swiftSettings: settings),
+            swiftSettings: small),
         .target(
             name: "UpidPriceLists",
             dependencies: ["UpidCore", "UpidCost", "UpidCluster", "UpidConsole", "UpidCommand", "UpidBilling"],
-            swiftSettings: settings),
-        .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: settings),
+            swiftSettings: small),
+        .executableTarget(name: "kubectl-upid", dependencies: ["UpidConsole", "UpidCore"], swiftSettings: small),
         .target(
             name: "UpidIdleCommand",
             dependencies: ["UpidCore", "UpidCost", "UpidIdle", "UpidCluster", "UpidConsole"],
-            swiftSettings: settings),
+            swiftSettings: small),
         .executableTarget(
             name: "kubectl-upid-analyze",
             dependencies: [
                 "UpidCore", "UpidCost", "UpidIdle", "UpidCluster", "UpidCommand", "UpidConsole", "UpidBilling",
                 "UpidIdleCommand",
             ],
-            swiftSettings: settings),
+            swiftSettings: small),
         .executableTarget(
             name: "kubectl-upid-cost",
             dependencies: [
                 "UpidCore", "UpidCost", "UpidCostReport", "UpidCluster", "UpidCostHistory", "UpidCommand",
                 "UpidConsole", "UpidBilling", "UpidPriceLists",
-            ], swiftSettings: settings),
+            ], swiftSettings: small),
         .executableTarget(
             name: "kubectl-upid-optimize",
             dependencies: [
                 "UpidCore", "UpidCost", "UpidIdle", "UpidPlan", "UpidCluster", "UpidChanges", "UpidCommand",
                 "UpidConsole", "UpidBilling", "UpidIdleCommand",
-            ], swiftSettings: settings),
+            ], swiftSettings: small),
         // What the doctor makes of what it finds. It does no I/O.
-        .target(name: "UpidDoctor", dependencies: ["UpidCore"], swiftSettings: settings),
+        .target(name: "UpidDoctor", dependencies: ["UpidCore"], swiftSettings: small),
         .executableTarget(
             name: "kubectl-upid-doctor",
             dependencies: [
                 "UpidCore", "UpidCost", "UpidDoctor", "UpidCluster", "UpidCommand", "UpidConsole", "UpidBilling",
             ],
-            swiftSettings: settings),
+            swiftSettings: small),
         .target(
             name: "UpidEvaluation", dependencies: ["UpidCore", "UpidIdle", "UpidConsole", "CZlib"],
             swiftSettings: settings),
