@@ -7,41 +7,31 @@ import UpidCost
 
 /// `kubectl upid analyze`: what workloads use, and what they need.
 struct AnalyzeCommand: RunnableCommand {
-    private let words: [String]
     private let explain: Bool
     private let risk: RiskTarget
     private let replay: ReplayOptions
     private let prices: PriceOptions
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
+    private let input: ReadingOptions
     private let output: OutputOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
 
     init(_ line: NormalisedArguments) throws {
-        words = line.words
         explain = line.isTrue("explain")
         risk = try RiskOption.target(line)
         replay = try ReplayOptions(line)
         prices = try PriceOptions(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
+        input = ReadingOptions(line)
         output = OutputOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
     }
 
     /// The whole cluster is summed up instead of its workloads listed.
-    private var isClusterSummary: Bool { words == ["cluster"] }
+    private var isClusterSummary: Bool { input.words == ["cluster"] }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
+        var asked = input
+        if isClusterSummary { asked.words = [] }
         let source = SnapshotSource(
-            words: isClusterSummary ? [] : words, connection: connection.flags, selection: selection, usage: usage,
-            snapshot: snapshot, log: log,
-            purpose: isClusterSummary ? .cluster : emitter.needsNamesOnly ? .names : .workloads,
+            asked, purpose: isClusterSummary ? .cluster : emitter.needsNamesOnly ? .names : .workloads,
             userAgent: Self.userAgent)
         let reading = try await source.read(in: environment)
         let analysis = Analysis(

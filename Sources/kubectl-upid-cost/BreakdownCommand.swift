@@ -10,34 +10,23 @@ import UpidCostReport
 /// `kubectl upid cost breakdown TYPE NAME`: where the money of one workload
 /// goes.
 struct BreakdownCommand: RunnableCommand {
-    private let words: [String]
     private let period: CostPeriod?
     private let prices: PriceOptions
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
+    private let input: ReadingOptions
     private let output: OutputOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
 
     init(_ line: NormalisedArguments) throws {
-        words = line.words
-        guard !words.isEmpty || !line.values("filename").isEmpty else { throw BreakdownError.nothingNamed }
+        guard !line.words.isEmpty || !line.values("filename").isEmpty else { throw BreakdownError.nothingNamed }
         period = try CostOptions(line).period
         prices = try PriceOptions(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
+        input = ReadingOptions(line)
         output = OutputOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
         let reading = try await SnapshotSource(
-            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: .cost, userAgent: CostCommand.userAgent, annotations: CostBasis.annotations,
+            input, purpose: .cost, userAgent: CostCommand.userAgent, annotations: CostBasis.annotations,
             costHistory: CostHistoryReader.self
         ).read(in: environment)
         let basis = try await CostBasis(reading, prices, in: environment)
@@ -59,7 +48,7 @@ struct BreakdownCommand: RunnableCommand {
         } else {
             try emitter.emit(Listing(breakdowns, per: period, isSingle: reading.isSingle), in: environment)
         }
-        basis.report(for: reading.includesPod, window: usage.givenWindow, on: environment.console)
+        basis.report(for: reading.includesPod, window: input.usage.givenWindow, on: environment.console)
         return reading.report(on: environment.console)
     }
 

@@ -8,29 +8,19 @@ import UpidCostReport
 
 /// `kubectl upid cost`: what runs in a cluster, in money.
 struct CostCommand: RunnableCommand {
-    private let words: [String]
     private let options: CostOptions
     /// Whose bill it is; empty where the line does not say.
     private let account: String
     private let prices: PriceOptions
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
+    private let input: ReadingOptions
     private let output: OutputOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
 
     init(_ line: NormalisedArguments) throws {
-        words = line.words
         options = try CostOptions(line)
         account = line.text("billing-account")
         prices = try PriceOptions(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
+        input = ReadingOptions(line)
         output = OutputOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
@@ -61,14 +51,13 @@ struct CostCommand: RunnableCommand {
         } else {
             try emitter?.emit(Listing(view), in: environment)
         }
-        basis.report(for: reading.includesPod, window: usage.givenWindow, on: environment.console)
+        basis.report(for: reading.includesPod, window: input.usage.givenWindow, on: environment.console)
         return reading.report(on: environment.console)
     }
 
     private var source: SnapshotSource {
         SnapshotSource(
-            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: .cost, userAgent: Self.userAgent,
+            input, purpose: .cost, userAgent: Self.userAgent,
             annotations: CostBasis.annotations.union((options.keys ?? []).flatMap(\.annotations)),
             costHistory: CostHistoryReader.self)
     }

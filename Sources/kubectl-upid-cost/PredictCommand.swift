@@ -10,31 +10,24 @@ import UpidCostReport
 struct PredictCommand: RunnableCommand {
     private let options: PredictOptions
     private let prices: PriceOptions
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
+    private let input: ReadingOptions
     private let output: OutputOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
 
     init(_ line: NormalisedArguments) throws {
         options = try PredictOptions(line)
         prices = try PriceOptions(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
+        input = ReadingOptions(line)
         output = OutputOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
-        let namespace = connection.flags.namespace
+        let namespace = input.connection.flags.namespace
         let manifests = try ManifestReader(
             parse: { try YAMLReader.documents($0, name: $1) }, standardInput: environment.readInput
         ).workloads(
-            selection.filenames, recursive: selection.recursive, namespace: namespace.isEmpty ? nil : namespace)
+            input.selection.filenames, recursive: input.selection.recursive,
+            namespace: namespace.isEmpty ? nil : namespace)
         if manifests.isEmpty, let problem = manifests.problems.first { throw problem }
         let live = await live(in: environment)
         let prediction = Prediction(
@@ -64,11 +57,12 @@ struct PredictCommand: RunnableCommand {
     /// to be had, which is said.
     private func live(in environment: CommandEnvironment) async -> CommandReading? {
         guard !options.isOffline else { return nil }
-        let noFiles = SelectionOptions(chunkSize: selection.chunkSize)
+        var all = input
+        all.words = []
+        all.selection = SelectionOptions(chunkSize: input.selection.chunkSize)
         do {
             return try await SnapshotSource(
-                words: [], connection: connection.flags, selection: noFiles, usage: usage, snapshot: snapshot, log: log,
-                purpose: .prediction, userAgent: CostCommand.userAgent, annotations: CostBasis.annotations
+                all, purpose: .prediction, userAgent: CostCommand.userAgent, annotations: CostBasis.annotations
             ).read(in: environment)
         } catch {
             environment.console.finish()

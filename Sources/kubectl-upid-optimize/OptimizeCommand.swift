@@ -8,25 +8,19 @@ import UpidPlan
 
 /// `kubectl upid optimize`: what to change, and what to think of it.
 struct OptimizeCommand: RunnableCommand {
-    private let words: [String]
     private let explain: Bool
     private let listGates: Bool
     private let showKept: Bool
     private let risk: RiskTarget
     private let policy: PlanPolicy
     private let prices: PriceOptions
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
+    private let input: ReadingOptions
     private let output: OutputOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
     private let emission: PlanEmission?
     private let application: PlanApplication?
     private let keeping: PlanKeeping?
 
     init(_ line: NormalisedArguments) throws {
-        words = line.words
         explain = line.isTrue("explain")
         listGates = line.isTrue("list-gates")
         showKept = line.isTrue("show-kept")
@@ -36,12 +30,8 @@ struct OptimizeCommand: RunnableCommand {
         keeping = PlanKeeping(line)
         policy = try PlanOptions.policy(line, format: emission?.format)
         prices = try PriceOptions(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
+        input = ReadingOptions(line)
         output = OutputOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
@@ -54,9 +44,9 @@ struct OptimizeCommand: RunnableCommand {
             let reading = try await source.read(in: environment)
             return try await application.run(plan(reading), of: reading, in: environment)
         }
-        try keeping?.check(isOffline: !snapshot.snapshot.isEmpty)
+        try keeping?.check(isOffline: !input.snapshot.snapshot.isEmpty)
         if let emission {
-            try emission.check(isOffline: !snapshot.snapshot.isEmpty)
+            try emission.check(isOffline: !input.snapshot.snapshot.isEmpty)
             let reading = try await source.read(in: environment)
             return try await emission.run(plan(reading), of: reading, in: environment)
         }
@@ -88,8 +78,7 @@ struct OptimizeCommand: RunnableCommand {
 
     private var source: SnapshotSource {
         SnapshotSource(
-            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: .plan, userAgent: Self.userAgent)
+            input, purpose: .plan, userAgent: Self.userAgent)
     }
 
     private func plan(_ reading: CommandReading) -> Plan {

@@ -38,23 +38,21 @@ public struct SnapshotSource: Sendable {
     private let costWindows: [CostWindow]
     private let includesIdleness: Bool
 
-    /// A source for the resource arguments `words` and the flags beside them.
-    /// `annotations` are read of workloads and namespaces, for costs and for
+    /// A source for what a line asks for. `annotations` are read of workloads and namespaces, for costs and for
     /// idleness; of the past `costHistory` reads what a bill is made of, and
     /// one for each of `costWindows` where there are any. With
     /// `includesIdleness`, what a judgement of idleness needs is read too.
     public init(
-        words: [String], connection: ConnectionFlags, selection: SelectionOptions, usage: UsageOptions,
-        snapshot: SnapshotOptions, log: LogOptions, purpose: Purpose, userAgent: String,
+        _ options: ReadingOptions, purpose: Purpose, userAgent: String,
         annotations: Set<String> = [], costHistory: (any PastReader.Type)? = nil, costWindows: [CostWindow] = [],
         includesIdleness: Bool = false
     ) {
-        self.words = words
-        self.connection = connection
-        self.selection = selection
-        self.usage = usage
-        self.snapshot = snapshot
-        self.log = log
+        words = options.words
+        connection = options.connection.flags
+        selection = options.selection
+        usage = options.usage
+        snapshot = options.snapshot
+        log = options.log
         self.purpose = purpose
         self.userAgent = userAgent
         self.annotations = annotations

@@ -9,32 +9,22 @@ import UpidIdleCommand
 
 /// `kubectl upid analyze idle`: what nobody uses, and how sure that is.
 struct IdleCommand: RunnableCommand {
-    private let words: [String]
     private let explain: Bool
     private let listVetoes: Bool
     private let explainVeto: String?
     private let policy: IdlePolicy
     private let prices: PriceOptions
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
+    private let input: ReadingOptions
     private let output: OutputOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
 
     init(_ line: NormalisedArguments) throws {
-        words = line.words
         explain = line.isTrue("explain")
         listVetoes = line.isTrue("list-vetoes")
         explainVeto = line.value("explain-veto")
         policy = try IdleOptions.policy(line)
         prices = try PriceOptions(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
+        input = ReadingOptions(line)
         output = OutputOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
@@ -50,8 +40,7 @@ struct IdleCommand: RunnableCommand {
         }
         let emitter = try Emitter(output, renderers: .standard, environment: environment)
         let reading = try await SnapshotSource(
-            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: .workloads, userAgent: AnalyzeCommand.userAgent, annotations: IdleOptions.annotations,
+            input, purpose: .workloads, userAgent: AnalyzeCommand.userAgent, annotations: IdleOptions.annotations,
             includesIdleness: true
         ).read(in: environment)
         MissingIdleFacts.warn(of: reading.snapshot, on: environment.console)

@@ -10,25 +10,15 @@ import UpidCostReport
 struct CostHistorySource {
     let options: CostOptions
     let output: OutputOptions
-    private let words: [String]
     private let prices: PriceOptions
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
+    private let input: ReadingOptions
 
     /// What the line says; throws for what does not fit together.
     init(_ line: NormalisedArguments, showsRates: Bool = false) throws {
-        words = line.words
         options = try CostOptions(line, showsRates: showsRates)
         output = OutputOptions(line)
         prices = try PriceOptions(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
+        input = ReadingOptions(line)
     }
 
     /// Flags of all of them, with a window of so many days by default.
@@ -44,7 +34,7 @@ struct CostHistorySource {
     /// The days from the beginning of the one that is `--window` back, to now.
     func days(in environment: CommandEnvironment) -> [CostWindow] {
         let now = environment.now()
-        let start = Calendar.startOfDay(now.advanced(by: -Int64(usage.window)))
+        let start = Calendar.startOfDay(now.advanced(by: -Int64(input.usage.window)))
         return Calendar.days(of: CostWindow(start: start, end: now))
     }
 
@@ -53,8 +43,7 @@ struct CostHistorySource {
         _ windows: [CostWindow], in environment: CommandEnvironment
     ) async throws -> CostHistoryBasis {
         let reading = try await SnapshotSource(
-            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: .cost, userAgent: CostCommand.userAgent,
+            input, purpose: .cost, userAgent: CostCommand.userAgent,
             annotations: CostBasis.annotations.union((options.keys ?? []).flatMap(\.annotations)),
             costHistory: CostHistoryReader.self, costWindows: windows
         ).read(in: environment)
@@ -65,8 +54,8 @@ struct CostHistorySource {
     /// Where the days begin that a given `--window` leaves of a saved history;
     /// that it reaches further back than the history is said.
     private func saved(_ reading: CommandReading, in environment: CommandEnvironment) -> Timestamp? {
-        guard reading.session == nil, let text = usage.givenWindow else { return nil }
-        let start = Calendar.startOfDay(reading.snapshot.takenAt.advanced(by: -Int64(usage.window)))
+        guard reading.session == nil, let text = input.usage.givenWindow else { return nil }
+        let start = Calendar.startOfDay(reading.snapshot.takenAt.advanced(by: -Int64(input.usage.window)))
         if let begins = reading.snapshot.costHistory?.first?.window.start, begins > start {
             environment.console.warn(
                 "the history of the snapshot begins at \(begins), and --window=\(TerminalText.escaped(text)) before that"

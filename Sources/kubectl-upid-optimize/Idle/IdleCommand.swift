@@ -11,7 +11,6 @@ import UpidPlan
 
 /// `kubectl upid optimize idle`: what to stop, and how.
 struct IdleCommand: RunnableCommand {
-    private let words: [String]
     private let explain: Bool
     private let includesReview: Bool
     private let hours: WorkingHours?
@@ -19,15 +18,10 @@ struct IdleCommand: RunnableCommand {
     private let idle: IdlePolicy
     private let policy: PlanPolicy
     private let prices: PriceOptions
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
+    private let input: ReadingOptions
     private let output: OutputOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
 
     init(_ line: NormalisedArguments) throws {
-        words = line.words
         explain = line.isTrue("explain")
         includesReview = line.isTrue("include-review")
         hours = try line.value("schedule").map { text throws(WorkingHoursError) in try WorkingHours(text) }
@@ -35,16 +29,12 @@ struct IdleCommand: RunnableCommand {
         destination = try ScaleDestination(line, isScheduled: hours != nil)
         policy = destination.policy(line)
         prices = try PriceOptions(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
+        input = ReadingOptions(line)
         output = OutputOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
-        let isOffline = !snapshot.snapshot.isEmpty
+        let isOffline = !input.snapshot.snapshot.isEmpty
         try destination.check(isOffline: isOffline, in: environment)
         if let hours {
             try ZoneCheck.run(hours, in: environment)
@@ -69,8 +59,7 @@ struct IdleCommand: RunnableCommand {
         _ purpose: SnapshotSource.Purpose, in environment: CommandEnvironment
     ) async throws -> CommandReading {
         let reading = try await SnapshotSource(
-            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: purpose, userAgent: OptimizeCommand.userAgent, annotations: Self.annotations,
+            input, purpose: purpose, userAgent: OptimizeCommand.userAgent, annotations: Self.annotations,
             includesIdleness: true
         ).read(in: environment)
         guard reading.pods.isEmpty else { throw ScaleOptionError.namesPods }
@@ -127,7 +116,7 @@ struct IdleCommand: RunnableCommand {
         // Who names what is not stopped is told so by the exit code too.
         let isRefused = reading.namesObjects && plan.applicable.count < plan.workloads.count
         return try await ScaleHandling(
-            work: work, destination: destination, direction: .stop, connection: connection.flags, costs: costs,
+            work: work, destination: destination, direction: .stop, connection: input.connection.flags, costs: costs,
             currency: plan.analysis.currency, session: reading.session, isWhole: reported == .complete && !isRefused
         ).run(in: environment)
     }

@@ -7,30 +7,20 @@ import UpidPlan
 
 /// `kubectl upid optimize wake`: starts what `idle` stopped.
 struct WakeCommand: RunnableCommand {
-    private let words: [String]
     private let destination: ScaleDestination
     private let policy: PlanPolicy
-    private let connection: ConnectionOptions
-    private let selection: SelectionOptions
+    private let input: ReadingOptions
     private let output: OutputOptions
-    private let usage: UsageOptions
-    private let snapshot: SnapshotOptions
-    private let log: LogOptions
 
     init(_ line: NormalisedArguments) throws {
-        words = line.words
         destination = try ScaleDestination(line)
         policy = destination.policy(line)
-        connection = ConnectionOptions(line)
-        selection = SelectionOptions(line)
+        input = ReadingOptions(line)
         output = OutputOptions(line)
-        usage = UsageOptions(line)
-        snapshot = SnapshotOptions(line)
-        log = LogOptions(line)
     }
 
     func run(in environment: CommandEnvironment) async throws -> CommandOutcome {
-        try destination.check(isOffline: !snapshot.snapshot.isEmpty, in: environment)
+        try destination.check(isOffline: !input.snapshot.snapshot.isEmpty, in: environment)
         let emitter: Emitter? =
             if case .listing = destination {
                 try Emitter(
@@ -39,8 +29,7 @@ struct WakeCommand: RunnableCommand {
                 nil
             }
         let reading = try await SnapshotSource(
-            words: words, connection: connection.flags, selection: selection, usage: usage, snapshot: snapshot,
-            log: log, purpose: .names, userAgent: OptimizeCommand.userAgent, annotations: IdleCommand.annotations,
+            input, purpose: .names, userAgent: OptimizeCommand.userAgent, annotations: IdleCommand.annotations,
             includesIdleness: true
         ).read(in: environment)
         guard reading.pods.isEmpty else { throw ScaleOptionError.namesPods }
@@ -57,7 +46,7 @@ struct WakeCommand: RunnableCommand {
         }
         let isHeldBack = emitter == nil && reading.namesObjects && !plan.heldBack.isEmpty
         return try await ScaleHandling(
-            work: work, destination: destination, direction: .wake, connection: connection.flags,
+            work: work, destination: destination, direction: .wake, connection: input.connection.flags,
             session: reading.session, isWhole: reported == .complete && !isHeldBack
         ).run(in: environment)
     }
